@@ -1,0 +1,380 @@
+"""Take the claims of a report: who runs, uses, funds, refers to, works with, tackles what.
+
+The wordings are data (``data/language/claims.toml``): a cue, the classes of the two ends, the predicate. A rule's cue is
+looked for in each sentence that names at least one entity; its ends are the clause's subject and the names that follow, with
+lists opened up. What is denied, planned, recommended or supposed gives no claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from peelgraph.extraction.facts import Claim, Entity
+from peelgraph.extraction.language import table
+from peelgraph.extraction.resolving import Element, Resolver
+from peelgraph.extraction.tagged import Tagged
+from peelgraph.reading.report import Kind, Report, Span
+
+_READ = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.CAPTION})
+_ADVICE = re.compile(r"\b(?:areas? for improvement|recommendations?|causes? of concern)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One wording: see the head of ``data/language/claims.toml``."""
+
+    name: str
+    predicate: str
+    cue: re.Pattern[str] = field(repr=False)
+    left: frozenset[str]
+    right: frozenset[str]
+    subject: str = "left"
+    nearest: bool = False
+    opens_list: bool = False
+    left_list: bool = False
+    reach: int = 60
+    plan: bool = False
+    default_force: bool = False
+    known: bool = False
+    """Only entities that the reference holds may stand on the right."""
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """The patterns that take a statement back."""
+
+    denied: re.Pattern[str]
+    planned: re.Pattern[str]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rules of ``data/language/claims.toml``."""
+    data = table("claims")
+    groups: dict[str, list[str]] = data["groups"]
+
+    def classes(value: str | list[str]) -> frozenset[str]:
+        return frozenset(groups[value] if isinstance(value, str) else value)
+
+    def rule(entry: dict[str, Any]) -> Rule:
+        return Rule(
+            name=entry["name"],
+            predicate=entry["predicate"],
+            cue=re.compile(entry["cue"]),
+            left=classes(entry["left"]),
+            right=classes(entry["right"]),
+            subject=entry.get("subject", "left"),
+            nearest=entry.get("take") == "nearest",
+            opens_list=entry.get("list", False),
+            left_list=entry.get("left_list", False),
+            reach=entry.get("reach", 60),
+            plan=entry.get("plan", False),
+            default_force=entry.get("default_force", False),
+            known=entry.get("known", False),
+            shared=entry.get("shared", False),
+        )
+
+    return tuple(rule(entry) for entry in data["rule"])
+
+
+@cache
+def modality() -> Modality:
+    """Return the modality patterns of ``data/language/claims.toml``."""
+    data = table("claims")["modality"]
+    return Modality(re.compile("|".join(data["denied"]), re.IGNORECASE), re.compile("|".join(data["planned"])))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    passage: Tagged
+    begin: int
+    end: int
+    elements: tuple[Element, ...]
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.begin : self.end]
+
+    def between(self, begin: int, end: int) -> str:
+        return self.passage.text[begin:end]
+
+    @property
+    def span(self) -> Span:
+        return self.passage.span(self.begin, self.end)
+
+
+def claim(report: Report, tagged: Sequence[Tagged], entities: dict[str, Entity], resolver: Resolver) -> tuple[Claim, ...]:
+    """Return the claims of a tagged report: one for each subject, predicate and object, with all its evidence."""
+    gathered: dict[tuple[str, str, str], dict[Span, tuple[str, float]]] = {}
+    for passage in tagged:
+        if passage.passage.kind not in _READ:
+            continue
+        advised = any(_ADVICE.search(title) for title in report.path(passage.passage.section)[-2:])
+        for begin, end in passage.sentences:
+            elements = resolver.elements(passage, begin, end)
+            if not any(not each.resolved for each in elements):
+                continue
+            sentence = _Sentence(passage, begin, end, elements)
+            if advised or re.match(r"(?:The (?:force|constabulary) should|We recommend|It should)\b", sentence.text):
+                continue
+            for found in _of_sentence(report, sentence, entities):
+                subject, predicate, object_, rule, confidence = found
+                if subject == object_:
+                    continue
+                if predicate == "collaboratesWith" and subject > object_ and report.force not in {subject}:
+                    subject, object_ = (object_, subject) if object_ == report.force else (subject, object_)
+                gathered.setdefault((subject, predicate, object_), {}).setdefault(sentence.span, (rule, confidence))
+    for passage, key_, evidence, rule, confidence in _by_default(report, tagged, entities, resolver, gathered):
+        del passage
+        gathered.setdefault(key_, {}).update({span: (rule, confidence) for span in evidence})
+    claims = []
+    for (subject, predicate, object_), places in gathered.items():
+        first = min(places)
+        claims.append(Claim(subject, predicate, object_, tuple(sorted(places)), places[first][0], places[first][1]))
+    return tuple(sorted(claims, key=lambda each: (each.evidence[0], each.predicate, each.subject, each.object)))
+
+
+_Found = tuple[str, str, str, str, float]
+
+
+def _of_sentence(report: Report, sentence: _Sentence, entities: dict[str, Entity]) -> Iterator[_Found]:
+    classes = {each.cls for each in sentence.elements}
+    yield from _by_name(sentence, entities)
+    for rule in rules():
+        if rule.right and not (rule.right & classes):
+            continue
+        if not rule.left & classes and not rule.default_force:
+            continue
+        for cue in rule.cue.finditer(sentence.text):
+            begin, end = sentence.begin + cue.start(), sentence.begin + cue.end()
+            if any(each.begin < end and begin < each.end and not each.resolved for each in sentence.elements):
+                continue
+            yield from _apply(report, sentence, rule, begin, end, entities)
+
+
+def _apply(report: Report, sentence: _Sentence, rule: Rule, begin: int, end: int, entities: dict[str, Entity]) -> Iterator[_Found]:
+    left = _left(sentence, rule, begin)
+    if left is None and rule.default_force and report.force and not _other_subject(sentence, begin):
+        force = next((each for each in sentence.elements if each.entity == report.force), None)
+        if force is not None or rule.predicate == "refersTo":
+            left = force or Element(begin, begin, report.force, "PoliceForce", resolved=True)
+    if left is None:
+        return
+    if _taken_back(sentence, left, begin, end, plan_holds=rule.plan):
+        return
+    if rule.subject == "force":
+        force = next((each for each in sentence.elements if each.cls == "PoliceForce"), None)
+        if report.force and (force is not None or not _other_subject(sentence, begin)):
+            yield (force.entity if force else report.force, rule.predicate, left.entity, rule.name, 0.7)
+        return
+    lefts = _left_list(sentence, left, rule) if rule.left_list else (left,)
+    rights = _right(sentence, rule, end, entities)
+    for one in lefts:
+        for other in rights:
+            subject, object_ = (other, one) if rule.subject == "right" else (one, other)
+            yield (subject.entity, rule.predicate, object_.entity, rule.name, 0.75 if one.resolved else 0.85)
+
+
+# ends -----------------------------------------------------------------------------------------------------------------
+
+_BOUNDARY = re.compile(r"; |: |, (?:but|although|whereas|while|because|so|unless|if) | (?:but|although|whereas|because|if) |\bthat (?=the (?:force|constabulary)|[A-Z]|it )|\b(?:found|said|told us|saw|noted) that\b|, (?:and|which means|meaning) (?=(?:the|it|they|we) )")
+_LEAD_IN = re.compile(r"(?:\b(?:In|At|Through|With|From|Under|For|During|Since|By|Alongside|As|Within|Across|On|Following|After|Before|Using|To|Unlike|As part of|As a member of|Together with|in addition to|with|through|under|via|by|for|against|on|in|from) (?:(?:the|its|an?|their|this) )?(?:[\w-]+ ){0,3})$")
+
+
+def _left(sentence: _Sentence, rule: Rule, cue: int) -> Element | None:
+    """Return the element that the cue says something of: the one before *which*, the nearest, or the clause's subject."""
+    start = sentence.begin
+    for boundary in _BOUNDARY.finditer(sentence.passage.text, sentence.begin, cue):
+        start = boundary.end()
+    before = [each for each in sentence.elements if each.end <= cue]
+    here = [each for each in before if each.begin >= start]
+    if before:
+        gap = sentence.between(before[-1].end, cue)
+        if re.match(r"['\")\]]*(?: \([^)]*\))?,? ?(?:which|who|that|whose)\b[^.;]{0,45}$", gap):
+            last = _named_in_bracket(sentence, before)
+            return last if last.cls in rule.left else None
+    allowed = [each for each in here if each.cls in rule.left] or ([] if here else [each for each in before[:1] if each.cls in rule.left])
+    if not allowed:
+        return None
+    if rule.nearest:
+        return allowed[-1]
+    for index, each in enumerate(allowed):
+        owner = sentence.between(each.end, each.end + 3)
+        following = allowed[index + 1] if index + 1 < len(allowed) else None
+        if owner.startswith(("'s ", "' ")) and following is not None and len(sentence.between(each.end, following.begin).split()) <= 4:  # noqa: PLR2004
+            continue
+        if following is not None and _LEAD_IN.search(sentence.between(start, each.begin)) and sentence.between(start, each.begin).count(" ") < 8 and "," in sentence.between(each.end, following.begin):  # noqa: PLR2004
+            continue
+        return each
+    return allowed[-1]
+
+
+def _named_in_bracket(sentence: _Sentence, before: Sequence[Element]) -> Element:
+    return before[-1]
+
+
+def _left_list(sentence: _Sentence, left: Element, rule: Rule) -> tuple[Element, ...]:
+    found = [left]
+    for each in sentence.elements:
+        if each.begin > found[-1].begin and each.cls in rule.left and _GLUE.fullmatch(sentence.between(found[-1].end, each.begin)):
+            found.append(each)
+    return tuple(found)
+
+
+_GLUE = re.compile(
+    r"['\"]?(?: \([^)]{1,40}\))?['\"]?(?:[\s,/]|\band\b|\bor\b|\bas well as\b|\bwith\b|\bthe\b|\ban?\b|\bits\b|\blocal\b|\bboth\b|\bother\b|\bincluding\b|\bsuch as\b|\bas\b|\balso\b|\bin addition to\b|\b's\b|[('\"]|\bnational\b|\bnew\b|\bthree\b|\btwo\b|\bfour\b|\bfive\b|\bof\b|\bpolice\b|\bforces?\b|\bneighbouring\b|\bregional\b|\bneighbouring forces\b|\bvictims of\b|\bcases of\b|\bspecialist\b|\boffences?\b|\bvictims\b|\bmore\b|\bserious\b)*"
+)
+_STOP = re.compile(r"; |\. |\b(?:but|because|although|whereas|while|which|who|when|where|however|unless|if|so that|found that|said that)\b|, and (?:has|is|are|was|it|they|the force|uses|runs|also)\b")
+
+
+def _right(sentence: _Sentence, rule: Rule, cue: int, entities: dict[str, Entity]) -> tuple[Element, ...]:
+    """Return the names after the cue: the first within reach, and the rest of its list."""
+    found: list[Element] = []
+    for each in sentence.elements:
+        if each.begin < cue:
+            continue
+        gap = sentence.between(found[-1].end if found else cue, each.begin)
+        if not found:
+            if len(gap) > rule.reach or _STOP.search(gap):
+                break
+            if each.cls not in rule.right:
+                if each.cls in _TRANSPARENT or (each.resolved and each.cls != "PoliceForce") or _GLUE.fullmatch(gap):
+                    continue
+                break
+        elif not rule.opens_list or not _GLUE.fullmatch(gap):
+            if any(other.end == each.end for other in found):
+                continue
+            break
+        if each.cls in rule.right and _may(rule, each, entities):
+            found.append(each)
+        elif found:
+            break
+    return tuple(found)
+
+
+_TRANSPARENT = frozenset({"Theme", "Role", "LegalPower", "Method", "InformationSystem", "Document"})
+
+
+def _may(rule: Rule, element: Element, entities: dict[str, Entity]) -> bool:
+    return not rule.known or entities[element.entity].iri is not None or rule.predicate == "memberOf"
+
+
+# modality ---------------------------------------------------------------------------------------------------------------
+
+def _taken_back(sentence: _Sentence, left: Element, begin: int, end: int, *, plan_holds: bool) -> bool:
+    """Tell whether the statement is denied, planned, recommended or supposed."""
+    patterns = modality()
+    clause = sentence.between(max(sentence.begin, left.begin - 25), left.begin)
+    group = sentence.between(min(left.end, begin), end)
+    if patterns.denied.search(group) or re.search(r"\b(?:[Uu]nlike|[Nn]either|[Nn]o|not|[Nn]one of)\b[^,]*$", clause):
+        return True
+    after = sentence.between(end, min(sentence.end, end + 30))
+    if re.match(r"[^.;]{0,30}\b(?:next (?:year|month|spring)|has been suspended|has stalled|was withdrawn)\b", after):
+        return True
+    if plan_holds:
+        return False
+    return bool(patterns.planned.search(group) or re.search(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|should|could|would)\b[^,]*$", clause))
+
+
+def _other_subject(sentence: _Sentence, cue: int) -> bool:
+    first = next((each for each in sentence.elements if each.end <= cue), None)
+    return first is not None and first.cls in {"PoliceForce", "PublicBody", "LocalAuthority", "Organisation", "CollaborativeUnit", "Team"}
+
+
+# names that say it themselves -----------------------------------------------------------------------------------------------
+
+_CITED = re.compile(r"['\"]?, (?:the )?$")
+
+
+def _by_name(sentence: _Sentence, entities: dict[str, Entity]) -> Iterator[_Found]:
+    """Yield what names say themselves: *College of Policing definition …*, *X, Home Office, 2003*, *the Ministry's pilot*."""
+    elements = sentence.elements
+    for index, each in enumerate(elements):
+        if each.resolved:
+            continue
+        following = elements[index + 1] if index + 1 < len(elements) else None
+        gap = sentence.between(each.end, following.begin) if following is not None else ""
+        if following is not None and not following.resolved:
+            if each.cls in {"Guidance", "Document", "Legislation", "Method"} and following.cls in {"PublicBody", "Organisation"} and _CITED.fullmatch(gap):
+                after = sentence.between(following.end, following.end + 18)
+                if re.match(r",? ?(?:[A-Z][a-z]+ )?\d{4}|\.?$|, \w+ \d{4}", after):
+                    yield (each.entity, "issuedBy", following.entity, "cited with its author", 0.9)
+            if each.cls == "PublicBody" and following.cls in {"Guidance", "Method", "Document"} and gap in {" ", "'s ", "' "}:
+                yield (following.entity, "issuedBy", each.entity, "author before title", 0.85)
+            if each.cls in {"PublicBody", "LocalAuthority", "Organisation"} and following.cls in {"Scheme", "Programme", "Campaign", "Operation"} and re.fullmatch(r"(?:'s|') (?:[\w-]+ ){0,3}", gap):
+                yield (each.entity, "operates", following.entity, "owner's name", 0.85)
+            if each.cls in {"LegalPower", "Document", "Guidance"} and following.cls == "Legislation" and re.fullmatch(r" (?:of|under|in) (?:the )?", gap):
+                yield (each.entity, "governedBy", following.entity, "law beside power", 0.9)
+        if each.cls == "Guidance":
+            name = entities[each.entity].name
+            for other in entities.values():
+                if other.cls == "PublicBody" and name.startswith(other.name + " ") :
+                    yield (each.entity, "issuedBy", other.key, "author in the name", 0.85)
+
+
+# defaults ---------------------------------------------------------------------------------------------------------------
+
+_Default = tuple[Tagged, tuple[str, str, str], tuple[Span, ...], str, float]
+
+
+def _by_default(
+    report: Report,
+    tagged: Sequence[Tagged],
+    entities: dict[str, Entity],
+    resolver: Resolver,
+    gathered: dict[tuple[str, str, str], dict[Span, tuple[str, float]]],
+) -> Iterable[_Default]:
+    """Yield what introducing a name implies: a team without another owner is the force's; so is a programme it names."""
+    if report.force is None:
+        return
+    owned = {subject for subject, predicate, _ in gathered if predicate == "partOf"}
+    run = {object_ for _, predicate, object_ in gathered if predicate == "operates"}
+    shared = {object_ for _, predicate, object_ in gathered if predicate == "memberOf"}
+    funders = {subject for subject, predicate, _ in gathered if predicate == "fundedBy"}
+    del funders
+    done: set[str] = set()
+    for passage in tagged:
+        if passage.passage.kind not in _READ:
+            continue
+        if any(_ADVICE.search(title) for title in report.path(passage.passage.section)[-2:]):
+            continue
+        for tag in passage.tags:
+            entity = entities[tag.entity]
+            if tag.entity in done or (entity.iri is not None and entity.home != report.force):
+                continue
+            begin, end = passage.sentence_at(tag.begin)
+            sentence = _Sentence(passage, begin, end, resolver.elements(passage, begin, end))
+            if modality().denied.search(sentence.text) or modality().planned.search(sentence.between(begin, tag.begin)):
+                continue
+            others = [each for each in sentence.elements if each.cls == "PoliceForce" and each.entity != report.force]
+            if others:
+                continue
+            if tag.cls == "Team" and tag.entity not in owned | shared:
+                predicate, key_ = "partOf", (tag.entity, "partOf", report.force)
+            elif tag.cls in {"Programme", "Operation", "Campaign"} and tag.entity not in run:
+                predicate, key_ = "operates", (report.force, "operates", tag.entity)
+            else:
+                continue
+            done.add(tag.entity)
+            yield passage, key_, _with_force(report, tagged, resolver, sentence), f"introduced in the report ({predicate})", 0.7
+
+
+def _with_force(report: Report, tagged: Sequence[Tagged], resolver: Resolver, sentence: _Sentence) -> tuple[Span, ...]:
+    """Return the sentence's span and, where it does not name the force, that of the last one before it that does."""
+    if any(each.entity == report.force for each in sentence.elements):
+        return (sentence.span,)
+    at = next(index for index, passage in enumerate(tagged) if passage is sentence.passage)
+    for passage in reversed(tagged[: at + 1]):
+        if passage.passage.kind not in _READ | {Kind.TITLE, Kind.HEADING}:
+            continue
+        for begin, end in reversed(passage.sentences):
+            if passage is sentence.passage and begin >= sentence.begin:
+                continue
+            if any(each.entity == report.force for each in resolver.elements(passage, begin, end)):
+                return tuple(sorted((passage.span(begin, end), sentence.span)))
+    return (sentence.span,)

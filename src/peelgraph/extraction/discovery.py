@@ -1,0 +1,367 @@
+"""Find the names that no list holds, from their form and the words around them.
+
+Each rule yields ``Candidate``s: a stretch of a passage, the name and aliases it gives, a class, the rule's name and how
+sure it is (the share of right ones it had on the development texts, rounded to 0.05). What looks like a name but cannot
+be typed is yielded with an empty class, so that it can be reported as left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from peelgraph.extraction.language import Heads, heads
+from peelgraph.extraction.words import singular
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible name at ``begin``-``end`` of a passage."""
+
+    begin: int
+    end: int
+    name: str
+    cls: str
+    rule: str
+    confidence: float
+    aliases: tuple[str, ...] = ()
+
+
+_W = r"[A-Za-zÀ-ÿ0-9][\wÀ-ÿ'&/+-]*"
+_CAP = r"[A-ZÀ-Þ][\wÀ-ÿ'&/+-]*"
+_LINK = r"(?:of|for|and|the|on|in|to|with|against|&|de|y)"
+_CAPITALS = re.compile(rf"{_CAP}(?: (?:{_LINK} ){{0,2}}(?:{_CAP}|\d{{2,4}}\b|[0-9]+\b))*")
+_BRACKET = re.compile(r" ?\(([\"']?)((?=[^)]*[A-Z][^)]*[A-Z])[A-Z][A-Za-z0-9&+/-]{1,11})\1\)")
+_QUOTED = re.compile(r"(?<![\w'\"])(['\"])([A-Z0-9][^'\"()]{1,60}?(?:'s [^'\"()]{1,40}?)?)[,.]?\1(?![\w])")
+_QUOTED_LOWER = re.compile(r"(?:called|known as|named|titled|entitled|dubbed|branded)(?: the| an?)? (['\"])([a-z][^'\"()]{2,50}?)[,.]?\1(?!\w)")
+_NAMED_AFTER = re.compile(
+    rf"(?:called|known as|known locally as|named|titled|entitled|dubbed|branded|under the (?:name|banner) of|referred to as)"
+    rf"(?: the| an?)? ({_CAP}(?: (?:{_LINK} ){{0,2}}(?:{_CAP}|\d+))*)"
+)
+_ROMAN_OR_MONTH = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday christmas easter england wales scotland ireland britain europe european british "
+    "english welsh uk usa london annex figure table source chapter section appendix part question".split()
+)
+_NOT_NAMES = frozenset(
+    "the this these those that there it its in on at as for from by with we our they their he she his her a an and but or "
+    "if when while where although however since during following after before overall all some many most both each "
+    "every no not another other one two three four five six seven eight nine ten more than to of is are was were has "
+    "have had officers staff police force forces chief constable inspector sergeant superintendent detective assistant "
+    "deputy commissioner mayor hm her his majesty's mr mrs ms dr sir dame lord public areas area cause recommendation "
+    "recommendations good outstanding adequate inadequate requires improvement ungraded contents introduction summary "
+    "context findings conclusion methodology overview judgments judgment judgement grade grades last updated published date "
+    "victims people children young adults offenders such also only once without within between under over our".split()
+)
+
+
+@cache
+def _plain_heads() -> re.Pattern[str]:
+    names = sorted(heads().plain, key=len, reverse=True)
+    return re.compile(rf"(?<![\w'-])({'|'.join(map(re.escape, names))})(s?)(?![\w'-]|-)")
+
+
+def discover(text: str) -> Iterator[Candidate]:
+    """Yield the candidates of all rules in one passage's ``text``; they may overlap."""
+    yield from by_bracket(text)
+    yield from by_quotes(text)
+    yield from by_prefix(text)
+    yield from by_naming(text)
+    yield from by_capitals(text)
+    yield from by_apposition(text)
+    yield from by_head(text)
+    yield from by_shared_head(text)
+
+
+def by_bracket(text: str) -> Iterator[Candidate]:
+    """Yield long forms with their abbreviation in brackets: *rural crime team (RCT)*, *street triage (ST) team*."""
+    for match in _BRACKET.finditer(text):
+        abbreviation = match.group(2)
+        letters = abbreviation[:-1] if abbreviation.endswith("s") and abbreviation[:-1].isupper() else abbreviation
+        begin = long_form(text, match.start(), letters)
+        if begin is None:
+            continue
+        words = text[begin : match.start()].strip()
+        head = re.match(rf" ({'|'.join(_follow_heads())})s?\b", text[match.end() :])
+        long = f"{words} {singular(head.group(1))}" if head else _singular_head(words)
+        cls = class_of(long, capitals=True)
+        aliases = [letters]
+        if head:
+            aliases += [words, f"{letters} {singular(head.group(1))}"]
+        if long != words:
+            aliases.append(words)
+        yield Candidate(begin, begin + len(words), long, cls, "abbreviation introduced", 0.95, tuple(aliases))
+
+
+def long_form(text: str, end: int, abbreviation: str) -> int | None:
+    """Return where the words that ``abbreviation`` stands for begin, before offset ``end``; ``None`` if they do not.
+
+    Every letter must be found, from the last to the first, the first at the beginning of a word (Schwartz and Hearst
+    2003, *A simple algorithm for identifying abbreviation definitions in biomedical text*).
+    """
+    letters = [letter.lower() for letter in abbreviation if letter.isalnum()]
+    reach = max(0, end - (len(letters) + 5) * 16)
+    at = end - 1
+    for index in range(len(letters) - 1, -1, -1):
+        first = index == 0
+        while at >= reach and (text[at].lower() != letters[index] or (first and at > 0 and text[at - 1].isalnum())):
+            if text[at] in ".;:()":
+                return None
+            at -= 1
+        if at < reach:
+            return None
+        at -= 1
+    begin = at + 1
+    count = len(re.findall(r"[\w'-]+", text[begin:end]))
+    if count < 2 or count > len(letters) + 5 or len(text[begin:end].split()[0]) < 2:  # noqa: PLR2004
+        return None
+    return begin
+
+
+def by_quotes(text: str) -> Iterator[Candidate]:
+    """Yield quoted names whose kind is said beside them: *a training programme, 'Back on Track'*."""
+    for pattern in (_QUOTED, _QUOTED_LOWER):
+        for match in pattern.finditer(text):
+            name = match.group(2).strip(" ,.")
+            if len(name.split()) > 8 or not re.search(r"[A-Za-z]{2}", name):  # noqa: PLR2004
+                continue
+            cls = class_beside(text, match.start(2) - 1, match.end(2) + 1)
+            if not cls:
+                continue
+            begin = match.start(2)
+            yield Candidate(begin, begin + len(name), name, cls, "quoted name", 0.9)
+
+
+def by_prefix(text: str) -> Iterator[Candidate]:
+    """Yield names that begin with their kind: *Operation Artemis*, *Project 360*, *University of X*."""
+    before = heads().before
+    for match in _prefixes().finditer(text):
+        cls = before[match.group(1)]
+        name = match.group()
+        if match.group(1) in {"Project", "Programme"} and re.match(r"(?:Managers?|Boards?|Teams?|Officers?|Support)\b", match.group(2)):
+            continue
+        yield Candidate(match.start(), match.end(), name, cls, "kind before name", 0.95)
+
+
+@cache
+def _prefixes() -> re.Pattern[str]:
+    names = sorted(heads().before, key=len, reverse=True)
+    return re.compile(
+        rf"(?<![\w'-])({'|'.join(map(re.escape, names))}) ((?:{_CAP}|\d+\b)(?: (?:(?:and|of|the) )?(?:{_CAP}|\d+\b)){{0,4}})"
+    )
+
+
+def by_naming(text: str) -> Iterator[Candidate]:
+    """Yield names introduced with *called*, *known as* and the like."""
+    for match in _NAMED_AFTER.finditer(text):
+        name = _trim(match.group(1))
+        if not name or _is_person_title(text, match.start(1)):
+            continue
+        cls = class_of(name, capitals=True) or class_beside(text, match.start(), match.end())
+        if cls:
+            yield Candidate(match.start(1), match.start(1) + len(name), name, cls, "named in the text", 0.85)
+
+
+def by_capitals(text: str) -> Iterator[Candidate]:
+    """Yield names with capitals that end in, or are followed by, a head noun: *Safer Streets Partnership*."""
+    known = heads().capitals
+    for match in _CAPITALS.finditer(text):
+        printed = match.group()
+        begin, name = match.start(), printed
+        words = name.split()
+        while words and (words[0].lower() in _NOT_NAMES or words[0].lower() in _ROMAN_OR_MONTH):
+            begin += len(words[0]) + 1
+            words = words[1:]
+        if not words:
+            continue
+        if "'s" in name and (cut := re.search(r"^.*?'s (?=[A-Z])", " ".join(words))) and len(words) > 2:  # noqa: PLR2004
+            owner = cut.group()
+            if re.match(r".*(?:Police|Constabulary|Force|Office|Justice|Council|Government)'s $", owner):
+                begin += len(owner)
+                words = " ".join(words)[len(owner) :].split()
+        name = " ".join(words)
+        end = begin + len(name)
+        if text[begin:end] != name:
+            continue
+        if len(words) > 1 and (cls := class_of(name, capitals=True, head_capital=True)):
+            yield Candidate(begin, end, _singular_head(name), cls, "capitals and head noun", 0.85)
+            continue
+        follow = re.match(rf" ({'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})(s?)\b(?!-)", text[end : end + 40])
+        if follow and not _common(words) and follow.group(1) not in {"report", "training", "plan", "group", "house", "line", "assessment", "process", "survey", "office", "order", "notice", "warning", "command", "story", "section", "branch", "department"}:
+            if _sentence_start(text, begin) and len(words) == 1 and words[0][1:].islower() and f" {words[0].lower()} " in text:
+                continue
+            head = follow.group(1)
+            full = f"{name} {head}"
+            yield Candidate(begin, end + 1 + len(head) + len(follow.group(2)), full, known[head], "name and head noun", 0.85, (name,))
+
+
+def by_apposition(text: str) -> Iterator[Candidate]:
+    """Yield names explained in an apposition: *Darwin, its wider change programme*; *its app, Beat Link*."""
+    for match in _APPOSED_AFTER.finditer(text):
+        name = _trim(match.group(1))
+        if not name or name.lower() in _ROMAN_OR_MONTH or (_sentence_start(text, match.start(1)) and _common(name.split())):
+            continue
+        cls = class_of(match.group(2), capitals=True)
+        if cls in _APPOSABLE:
+            begin = match.start(1) + match.group(1).index(name)
+            yield Candidate(begin, begin + len(name), name, cls, "apposition", 0.85)
+    for match in _APPOSED_BEFORE.finditer(text):
+        name = _trim(match.group(2))
+        cls = class_of(match.group(1), capitals=True)
+        if name and cls in _APPOSABLE and not _common(name.split()):
+            begin = match.start(2) + match.group(2).index(name)
+            yield Candidate(begin, begin + len(name), name, cls, "apposition", 0.8)
+
+
+_APPOSABLE = frozenset(
+    {"Programme", "Scheme", "Campaign", "Service", "Partnership", "Team", "InformationSystem", "Method", "Organisation", "CollaborativeUnit", "Document"}
+)
+_APPOSED_AFTER = re.compile(
+    rf"(?<![\w'-])({_CAP}(?: (?:{_LINK} ){{0,2}}{_CAP}){{0,4}}),? (?:which is |is )?(?:, )?(?:an?|the|its|their|the force's|the constabulary's) ((?:[a-z][\w'-]* ){{0,4}}[a-z][\w-]*)(?=[ ,.;:)])"
+)
+_APPOSED_BEFORE = re.compile(
+    rf"(?<!\w)(?:an?|the|its|their|force's|constabulary's) ((?:[a-z][\w'-]* ){{0,4}}[a-z][\w-]*)(?:, | – | \()({_CAP}(?: (?:{_LINK} ){{0,2}}{_CAP}){{0,4}})(?=[,.;:)]| –| \()"
+)
+
+
+def by_head(text: str) -> Iterator[Candidate]:
+    """Yield lower-case names that end in a head noun: *rural crime team*, *serious crime performance meeting*."""
+    known = heads()
+    for match in _plain_heads().finditer(text):
+        head = match.group(1)
+        cls = known.plain[head]
+        begin, modifiers = _modifiers(text, match.start(), known)
+        if match.group(2) and cls != "Role":
+            continue  # "teams": a kind of team, not one
+        if not modifiers and " " not in head:
+            continue
+        if " ".join(modifiers).lower() in known.modifiers or all(word.lower() in known.modifiers for word in modifiers):
+            if modifiers or cls not in {"Role", "Service", "Scheme", "Method", "LegalPower", "Programme", "Partnership"}:
+                continue
+            continue
+        if cls == "Service" and head == "car" and not any("triage" in word for word in modifiers):
+            continue
+        name = " ".join([*modifiers, head])
+        yield Candidate(begin, match.end(), name, cls, "head noun", 0.75 if " " not in head else 0.8)
+
+
+def by_shared_head(text: str) -> Iterator[Candidate]:
+    """Yield names that share a head noun: *the adult referral and child referral teams*, *triage and PAVE teams*."""
+    for match in _SHARED.finditer(text):
+        head = singular(match.group(3))
+        for part in (1, 2):
+            words = match.group(part).split()
+            while words and words[0].lower() in heads().openers:
+                words = words[1:]
+            if not words or all(word.lower() in heads().modifiers for word in words):
+                continue
+            short = " ".join(words)
+            begin = match.end(part) - len(short)
+            end = match.end() if part == 2 else match.end(part)  # noqa: PLR2004
+            yield Candidate(begin, end, f"{short} {head}", "Team", "shared head noun", 0.75, (short,))
+
+
+_SHARED = re.compile(r"(?<![\w-])((?:[a-z][a-z-]+ ){1,2}[a-z][a-z-]+) and ((?:[a-z][a-z-]+ ){1,2}?[a-z][a-z-]+) (teams|units|hubs|desks)\b")
+
+
+def class_of(name: str, *, capitals: bool, head_capital: bool = False) -> str:
+    """Return the class that a name's last words (or first, *Operation …*) speak for, or an empty string.
+
+    ``head_capital``: the head noun must have a capital itself.
+    """
+    known = heads()
+    first = name.split(" ", 1)[0]
+    if capitals and first in known.before and len(name.split()) > 1:
+        return known.before[first]
+    words = [singular(word.lower()) for word in re.findall(r"[\wÀ-ÿ'&-]+", name)]
+    printed = re.findall(r"[\wÀ-ÿ'&-]+", name)
+    while words and words[-1].isdigit():
+        words, printed = words[:-1], printed[:-1]
+    lists = known.capitals if capitals else known.plain
+    for length in range(min(4, len(words)), 0, -1):
+        head = " ".join(words[-length:])
+        cls = lists.get(head) or lists.get(head + "s")
+        if cls and (not head_capital or printed[-length][:1].isupper()):
+            return cls
+    if "of" in words and words.index("of") > 0:
+        return class_of(" ".join(printed[: words.index("of")]), capitals=capitals, head_capital=head_capital)
+    if "for" in words and words.index("for") > 0:
+        return class_of(" ".join(printed[: words.index("for")]), capitals=capitals, head_capital=head_capital)
+    return ""
+
+
+def class_beside(text: str, begin: int, end: int) -> str:
+    """Return the class that the words just before or after a name speak for, or an empty string.
+
+    Before: *a training programme, '…'*, *a film called …*; after: *'…' scheme*.
+    """
+    after = re.match(r"[,'\"\s]{0,3}(?:([a-z-]+ ){0,2}?([a-z]+))", text[end : end + 60])
+    if after and text[end : end + 1] in " '\"" and (cls := heads().capitals.get(singular(after.group(2)))):
+        return cls
+    before = re.search(r"((?:[\w'-]+[ ,]+){0,8})$", text[max(0, begin - 90) : begin].rstrip("'\" (–"))
+    phrase = text[max(0, begin - 90) : begin].rstrip("'\" (–,:")
+    phrase = re.sub(r",? ?(?:which (?:it|the force) )?(?:has |is |was |are )?(?:also )?(?:called|known(?: locally)? as|named|titled|entitled|dubbed|branded|calls|referred to as)(?: the| an?)?$", "", phrase).rstrip(" ,")
+    phrase = re.sub(r",? (?:based on|by|in|for|about|on|to|with|designed|aimed) [^,.;]{0,60}$", "", phrase)
+    del before
+    words = re.findall(r"[\w'-]+", phrase)[-5:]
+    return class_of(" ".join(words), capitals=True) if words else ""
+
+
+def _modifiers(text: str, end: int, known: Heads) -> tuple[int, list[str]]:
+    """Return the begin and the words of the stretch before a head noun that can belong to the name."""
+    words: list[str] = []
+    begin = end
+    left = text[max(0, end - 90) : end]
+    for match in reversed(list(re.finditer(r"[\w'-]+(?= ?$| )", left))):
+        word = match.group()
+        gap = left[match.end() : begin - max(0, end - 90)]
+        low = word.lower()
+        if gap != " " or low in known.openers or word.endswith("'s") or word[0].isdigit() or len(words) == 5:  # noqa: PLR2004
+            break
+        if (low.endswith("ly") and low not in {"family", "early", "elderly"}) or low in _ROMAN_OR_MONTH:
+            break
+        if re.search(r"(?:ed|ing)$", low) and low not in _PARTICIPLES:
+            break
+        words.insert(0, word)
+        begin = max(0, end - 90) + match.start()
+    return begin, words
+
+
+_PARTICIPLES = frozenset(
+    "organised integrated wanted policing safeguarding housing planning tasking grooming trafficking sentencing "
+    "licensing missing managing retained targeted learning reoffending re-offending offending troubled monitoring "
+    "training mentoring counselling fast-tracked briefing firearms-licensing wellbeing testing screening".split()
+)
+
+
+def _follow_heads() -> tuple[str, ...]:
+    names = {head for head in heads().capitals if " " not in head}
+    return tuple(sorted(names, key=len, reverse=True))
+
+
+def _singular_head(name: str) -> str:
+    first, _, last = name.rpartition(" ")
+    if not last.lower().endswith("s") or last.isupper() or last.lower() in {"services", "pastors", "regulations", "standards", "guidelines", "cadets", "systems", "solutions", "principles"}:
+        return name
+    return f"{first} {singular(last)}" if first and last == last.lower() else name
+
+
+def _trim(name: str) -> str:
+    words = name.split()
+    while words and words[0].lower() in _NOT_NAMES:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _common(words: list[str]) -> bool:
+    return all(word.lower() in _NOT_NAMES or word.lower() in _ROMAN_OR_MONTH for word in words)
+
+
+def _sentence_start(text: str, at: int) -> bool:
+    return at == 0 or text[max(0, at - 2) : at] in {". ", "? ", "! ", ": ", "• "} or text[at - 1] == "\n"
+
+
+def _is_person_title(text: str, at: int) -> bool:
+    return bool(re.search(r"(?:Mr|Mrs|Ms|Dr|Constable|Inspector|Commissioner) $", text[max(0, at - 14) : at]))

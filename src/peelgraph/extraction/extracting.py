@@ -1,0 +1,37 @@
+"""Report -> Facts: the stages of extraction, composed."""
+
+from __future__ import annotations
+
+from peelgraph.extraction.claims import claim
+from peelgraph.extraction.definitions import define
+from peelgraph.extraction.facts import Facts, Mention
+from peelgraph.extraction.gazetteer import Gazetteer
+from peelgraph.extraction.judgments import judge
+from peelgraph.extraction.mentions import Judge, tag
+from peelgraph.extraction.observations import observe
+from peelgraph.extraction.resolving import Resolver
+from peelgraph.frameworks import Frameworks
+from peelgraph.reading.report import Report
+
+
+def extract(report: Report, gazetteer: Gazetteer, frameworks: Frameworks, *, judge_candidate: Judge | None = None) -> Facts:
+    """Return everything that ``report`` says, each fact with the words it came from."""
+    tagging = tag(report, gazetteer, judge=judge_candidate)
+    resolver = Resolver(report, tagging.passages)
+    judged = judge(report, tagging.passages, frameworks)
+    figures = observe(report, tagging.passages)
+    return Facts(
+        report=report,
+        entities=tagging.entities,
+        mentions=tuple(
+            Mention(passage.span(each.begin, each.end), each.entity, passage.passage.section, each.rule, each.confidence)
+            for passage in tagging.passages
+            for each in passage.tags
+        ),
+        unlinked=tagging.unlinked,
+        claims=claim(report, tagging.passages, tagging.entities, resolver),
+        judgments=judged.judgments,
+        observations=figures.observations,
+        definitions=define(tagging.passages, resolver),
+        left_out=tuple(sorted({*tagging.left_out, *judged.left_out, *figures.left_out}, key=lambda each: (each.span, each.kind))),
+    )

@@ -1,0 +1,180 @@
+"""Find the numbers of a text, in figures and in words, with their value; and tell dates, labels and ages from figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from peelgraph.extraction.language import table
+from peelgraph.extraction.words import singular
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTH = "(?:" + "|".join(MONTHS) + ")"
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_SMALL = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at ``begin``-``end``; ``worded`` when it is printed in words, ``money`` when a pound sign precedes it."""
+
+    begin: int
+    end: int
+    value: Decimal
+    worded: bool = False
+    money: str = ""
+    """``GBP``, ``GBP million``, ``GBP billion`` or empty."""
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """Return ``data/language/numbers.toml``, its lists as frozen sets."""
+    return {name: frozenset(value) if isinstance(value, list) else value for name, value in table("numbers").items()}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lists = vocabulary()
+    units = "|".join(sorted(lists["words"], key=len, reverse=True))
+    tens = "|".join(word for word, value in lists["words"].items() if value >= 20)  # noqa: PLR2004
+    scales = "|".join(lists["scales"])
+    worded = rf"(?:(?:{tens})-(?:{units})|{units})(?:[ -](?:{scales}))?(?: and (?:{tens})(?:-(?:{units}))?)?"
+    return (
+        re.compile(
+            r"(?<![\w.,/:£�-])(?P<pound>[£�]\s?)?(?P<sign>[+−±-](?=\d))?"
+            r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+            r"(?P<scale>\s?(?:million|billion|thousand|bn|m|k)\b)?(?![\w]|[/:]\d|,\d{3})"
+        ),
+        re.compile(rf"(?<![\w-])(?:{worded})(?![\w]|-(?!strong))", re.IGNORECASE),
+    )
+
+
+def find(text: str) -> Iterator[Number]:
+    """Yield the numbers of ``text`` in order: figures with sign and scale, and number words.
+
+    >>> [str(number.value) for number in find("34 of 1,200, twenty-two and £3.5m")]
+    ['34', '1200', '22', '3.5']
+    """
+    figures, worded = _patterns()
+    found = [*map(_figure, figures.finditer(text)), *map(_worded, worded.finditer(text))]
+    yield from sorted((number for number in found if number is not None), key=lambda number: number.begin)
+
+
+def _figure(match: re.Match[str]) -> Number:
+    value = Decimal(match["digits"].replace(",", ""))
+    if match["sign"] in {"-", "−"}:
+        value = -value
+    scale = (match["scale"] or "").strip()
+    begin = match.start("sign") if match["sign"] else match.start("digits")
+    if match["pound"]:
+        money = {"m": "GBP million", "million": "GBP million", "bn": "GBP billion", "billion": "GBP billion"}.get(scale, "GBP")
+        if scale in {"k", "thousand"}:
+            value *= 1000
+        return Number(begin, match.end("digits"), value, money=money)
+    end = match.end("digits")
+    factor = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "thousand": 10**3, "k": 10**3}.get(scale, 1)
+    if factor != 1:
+        end = match.end()
+    return Number(begin, end, value * factor)
+
+
+def _worded(match: re.Match[str]) -> Number:
+    lists = vocabulary()
+    total, part = 0, 0
+    for word in re.split(r"[ -]", match.group().lower()):
+        if word in lists["scales"]:
+            total, part = total + max(part, 1) * lists["scales"][word], 0
+        else:
+            part += lists["words"].get(word, 0)
+    return Number(match.start(), match.end(), Decimal(total + part), worded=True)
+
+
+def refusal(text: str, number: Number) -> str | None:
+    """Return why ``number`` is no measured quantity, or ``None`` if it may be one.
+
+    Dates, years, clock times, ages, labels (*section 136*), denominators, frequencies and counts of listed items are none.
+    """
+    before, after = text[max(0, number.begin - 60) : number.begin], text[number.end : number.end + 60]
+    for pattern, side, reason in _REFUSALS:
+        if (pattern.search(before) if side == "before" else pattern.match(after)) is not None:
+            return reason
+    word = re.search(r"([\w.]+) ?$", before)
+    if word and word.group(1).lower() in vocabulary()["labels"] and not number.worded:
+        return "a label"
+    if _is_year(text, number):
+        return "a year"
+    following = [singular(each.lower()) for each in re.findall(r"[A-Za-z][\w-]*", re.split(r"[.,;:()]", after)[0])[:4]]
+    if _counts_items(before, following, number):
+        return "counts the items of a text"
+    if number.worded and number.value <= _SMALL:
+        return _small_word(before, after, following, number)
+    return None
+
+
+def _is_year(text: str, number: Number) -> bool:
+    if number.worded or number.end - number.begin != 4 or not _FIRST_YEAR <= number.value <= _LAST_YEAR:  # noqa: PLR2004
+        return False
+    after = re.match(r" ([a-z]+)", text[number.end : number.end + 30])
+    before = text[max(0, number.begin - 12) : number.begin]
+    if re.search(r"(?:\b(?:in|since|of|by|for|to|from|until|and|during|year|early|late|the|our|PEEL|s'|'s)|[(,–-]) ?$", before, re.IGNORECASE):
+        return True
+    return not (after and singular(after.group(1)) in vocabulary()["countable"])
+
+
+def _counts_items(before: str, following: list[str], number: Number) -> bool:
+    listed = vocabulary()["listed"]
+    if following[:1] and following[0] in listed and number.value <= 50:  # noqa: PLR2004
+        return True
+    nouns = following[1:3]
+    if number.value <= _SMALL and any(noun in listed for noun in nouns) and not any(noun in vocabulary()["countable"] for noun in following[:2]):
+        return True
+    del before
+    return number.value == 43 and "force" in following  # noqa: PLR2004 - the number of territorial forces
+
+
+def _small_word(before: str, after: str, following: list[str], number: Number) -> str | None:
+    if re.match(r"[ -](?:percent|per cent|percentage|in (?:ten|five|three|four|every)|out of)\b", after):
+        return None
+    if re.search(r"\b(?:the|these|those|both|all|all but|other|our|first|last|next|previous|its|their|each of the|any|past) $", before, re.IGNORECASE):
+        return "refers back to things already named"
+    if number.value == 1 and not re.search(r"\b(?:only|just|fewer than|less than|more than|at least|up to) $", before, re.IGNORECASE):
+        return "an article more than a number"
+    if re.match(r" of (?:the|these|those|our|its|only|a)\b", after) and number.value == 1:
+        return "one of several"
+    if any(noun in vocabulary()["countable"] for noun in following):
+        if following[0] == "force":
+            return "counts forces"
+        return None
+    return "a small number of nothing that is counted"
+
+
+_REFUSALS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
+    (re.compile(pattern), side, reason)
+    for pattern, side, reason in (
+        (rf"\s?(?:st|nd|rd|th)?\s(?:of )?{_MONTH}\b", "after", "a date"),
+        (rf"{_MONTH} $", "before", "a date"),
+        (rf"\s?(?:and|to|–|-)\s?\d{{1,2}}\s{_MONTH}\b", "after", "a date"),
+        (r"[-/–]\d{2,4}\b(?! ?(?:percent|per cent|%))", "after", "a span of years or a label"),
+        (r"\b(?:19|20)\d\d[-/–]$", "before", "a span of years"),
+        (r"(?:[.:]\d{2})?\s?(?:am|pm|a\.m\.|p\.m\.|noon|midnight|o'clock)\b", "after", "a clock time"),
+        (r"\b(?:aged?|ages|under|over|between|below|above) (?:of )?(?:the age of )?(?:\d+ (?:and|to|or) )?$(?<=aged )|\b(?:aged?|ages|aged between|age of|aged over|aged under)(?: of)? (?:\d+ (?:and|to|or|–) )?$", "before", "an age"),
+        (r"[- ](?:year|month|week)[- ]olds?\b|s and (?:over|under)\b| years old\b| years of age\b| (?:or|and) (?:over|under|older|younger)\b", "after", "an age"),
+        (r"\b(?:per|every|for each|for every|out of every|in every) $", "before", "a denominator"),
+        (r"\b(?:sections|questions|pages|figures|outcomes|levels) \d+[\w()]* (?:and|to|or) $", "before", "a label"),
+        (r" ?(?:hours|days) a (?:day|week)\b", "after", "a frequency"),
+        (r" times (?:a|per|each|every)\b", "after", "a frequency"),
+        (r"\b(?:last|past|previous|next|first|final|coming|preceding|recent|following) $", "before", "a period"),
+        (r"[ -](?:months?|years?|weeks?) (?:to|ending|up to|until|from|ended)\b", "after", "a period"),
+        (r" (?:years|months|weeks|days) (?:ago|earlier|later|before|previously|since)\b", "after", "a date"),
+        (r"[- ](?:day|week|month|year|hour|minute|page|stage|tier|point|strand|way|step|part|person|force|phase|track)(?:[- ](?!s\b))", "after", "a part of a word"),
+        (r"(?:^| |\()(?:101|999|111|112)$", "before", "a telephone number"),
+        (r"-(?!\d)\w", "after", "a part of a word"),
+        (r" (?:of|out of) the (?:\w+ )?(?:questions|areas|pillars|recommendations|forces)\b", "after", "counts the items of a text"),
+    )
+)

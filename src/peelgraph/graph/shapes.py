@@ -1,0 +1,197 @@
+"""Check a graph against the SHACL shapes: the one door to pySHACL.
+
+A graph conforms when at least one of its nodes was checked and none broke a shape; a graph in which no shape finds
+anything to check does not conform (https://www.w3.org/TR/shacl/#validation calls it conforming, which hides mistakes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import rdflib
+from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal, Namespace
+from rdflib.term import Node
+
+from peelgraph import resources
+from peelgraph.errors import GraphError
+
+_PEEL = Namespace("https://w3id.org/peelgraph/ontology#")
+_LONGEST_VALUE = 200
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Violation:
+    """One result of a validation, in plain strings (https://www.w3.org/TR/shacl/#results-validation-result).
+
+    ``focus``, ``component`` and ``shape`` are IRIs; ``path`` is an IRI, a sequence such as ``<a> / <b>``, or empty;
+    ``value`` is an IRI, a literal as in Turtle, or empty; ``severity`` is ``Violation``, ``Warning`` or ``Info``. A
+    blank node is written ``_:`` without its name, so that two validations of one graph give equal violations.
+    """
+
+    focus: str
+    path: str
+    value: str
+    component: str
+    shape: str
+    severity: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return one line: the node at fault, and what to do."""
+        return f"{self.focus}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Conformance:
+    """What a validation found: how many nodes were checked, and every violation, sorted."""
+
+    conforms: bool
+    checked: int
+    """How many subjects of the data are a focus node of some shape."""
+    violations: tuple[Violation, ...] = field(default=())
+
+
+def check(data: Graph, *, shapes: Graph | None = None, background: Graph | None = None) -> Conformance:
+    """Check every subject of ``data`` that a shape targets.
+
+    ``background`` is what the data may speak of without repeating it: classes, rounds, reference entities. It is looked
+    up, not checked. ``shapes`` and ``background`` are read from the shipped files where they are not given; give them
+    when checking many graphs (``read_shapes``, ``read_background``). None of the three graphs is changed.
+
+    :raises GraphError: the shapes are not well-formed, or pySHACL cannot evaluate one.
+    """
+    import pyshacl
+    from pyshacl.errors import ReportableRuntimeError
+    from pyshacl.monkey import rdflib_bool_unpatch
+
+    own_shapes = _copy(read_shapes() if shapes is None else shapes)  # pySHACL adds triples to the shapes that it is given
+    known = read_background() if background is None else background
+    together = _copy(data)
+    for triple in _spoken_of(data, known):
+        together.add(triple)
+    subjects = set(data.subjects(unique=True))
+    checked = len(_focus_nodes(own_shapes, together) & subjects)
+
+    normalize = rdflib.NORMALIZE_LITERALS
+    try:
+        _, results, text = pyshacl.validate(data_graph=together, shacl_graph=own_shapes, inference="none", advanced=False)
+    except ReportableRuntimeError as error:  # the parent of pySHACL's load errors
+        raise GraphError(f"shapes: pySHACL cannot use them: {' '.join(str(error).split())}") from error
+    finally:
+        # pySHACL turns literal normalisation off and on for the whole process, whatever it was before
+        rdflib_bool_unpatch()
+        rdflib.NORMALIZE_LITERALS = normalize
+    if not isinstance(results, Graph):
+        raise GraphError(f"shapes: the validation failed: {' '.join(str(text).split())}")
+    violations = tuple(
+        sorted(
+            _violation(results, result, own_shapes)
+            for result in results.subjects(RDF.type, SH.ValidationResult)
+            if results.value(result, SH.focusNode) in subjects
+        )
+    )
+    return Conformance(conforms=checked > 0 and not violations, checked=checked, violations=violations)
+
+
+def read_shapes(path: Path | None = None) -> Graph:
+    """Read the shapes, the shipped ones by default.
+
+    :raises GraphError: the file is missing or not Turtle.
+    """
+    return _read([path or resources.ONTOLOGY / "shapes.ttl"])
+
+
+def read_background(extra: Iterable[Path] = ()) -> Graph:
+    """Read what every report may speak of: the ontology, the rounds and the reference data, and ``extra`` files.
+
+    :raises GraphError: a file is missing or not Turtle.
+    """
+    shipped = (resources.ONTOLOGY / "peel.ttl", resources.ONTOLOGY / "frameworks.ttl", *sorted(resources.REFERENCE.glob("*.ttl")))
+    return _read([*shipped, *extra])
+
+
+def _read(paths: Iterable[Path]) -> Graph:
+    graph = Graph(bind_namespaces="none")
+    for path in paths:
+        try:
+            graph.parse(data=path.read_bytes(), format="turtle")
+        except OSError as error:
+            raise GraphError(f"{path}: cannot be read: {error.strerror or error}") from error
+        except Exception as error:  # rdflib's Turtle parser raises its own kinds, and bare ones of Python
+            raise GraphError(f"{path}: not Turtle: {' '.join(str(error).split())[:200]}") from error
+    return graph
+
+
+def _copy(graph: Graph) -> Graph:
+    # SimpleMemory knows no named graphs, which makes look-ups about twice as fast
+    copy = Graph(store="SimpleMemory", identifier=graph.identifier, bind_namespaces="none")
+    for triple in graph:
+        copy.add(triple)
+    return copy
+
+
+def _spoken_of(data: Graph, background: Graph) -> Iterable[tuple[Node, Node, Node]]:
+    """Return what ``background`` says of the nodes of ``data``, of the class tree and of the rounds.
+
+    The rounds are all needed: a grade may come from the scale of a round that the data does not name.
+    """
+    yield from background.triples((None, RDFS.subClassOf, None))
+    nodes = {node for subject, _, object_ in data for node in (subject, object_) if not isinstance(node, Literal)}
+    nodes.update(background.subjects(RDF.type, _PEEL.Framework))
+    for node in nodes:
+        yield from background.triples((node, None, None))
+
+
+def _focus_nodes(shapes: Graph, data: Graph) -> set[Node]:
+    """Return the nodes of ``data`` that some shape targets (https://www.w3.org/TR/shacl/#targets)."""
+    classes = set(shapes.objects(None, SH.targetClass))
+    for kind in (RDFS.Class, OWL.Class):  # implicit class targets
+        classes.update(cls for cls in shapes.subjects(RDF.type, kind) if (cls, RDF.type, SH.NodeShape) in shapes)
+    found: set[Node] = set(shapes.objects(None, SH.targetNode)) & set(data.subjects(unique=True))
+    for cls in classes:
+        for below in {cls, *data.transitive_subjects(RDFS.subClassOf, cls)}:
+            found.update(data.subjects(RDF.type, below))
+    for predicate in set(shapes.objects(None, SH.targetSubjectsOf)):
+        found.update(data.subjects(predicate, None))
+    for predicate in set(shapes.objects(None, SH.targetObjectsOf)):
+        found.update(data.objects(None, predicate))
+    return found
+
+
+def _violation(results: Graph, result: Node, shapes: Graph) -> Violation:
+    def has(predicate: Node) -> Node | None:
+        return results.value(result, predicate)
+
+    path = has(SH.resultPath)
+    if isinstance(path, BNode):  # a sequence or an inverse: told from the shape, whose list pySHACL copies only in part
+        path = shapes.value(has(SH.sourceShape), SH.path)
+    return Violation(
+        focus=_written(has(SH.focusNode)),
+        path=_written_path(path, shapes),
+        value=_written(has(SH.value)),
+        component=_written(has(SH.sourceConstraintComponent)),
+        shape=_written(has(SH.sourceShape)),
+        severity=_written(has(SH.resultSeverity)).removeprefix(str(SH)),
+        message=" ".join(sorted(str(message) for message in results.objects(result, SH.resultMessage))),
+    )
+
+
+def _written(node: Node | None) -> str:
+    if node is None:
+        return ""
+    if isinstance(node, BNode):
+        return "_:"
+    text = node.n3() if isinstance(node, Literal) else str(node)
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
+
+
+def _written_path(path: Node | None, shapes: Graph) -> str:
+    """Write a property path as SPARQL does: an IRI alone, ``<a> / <b>``, ``^<a>``."""
+    if not isinstance(path, BNode):
+        return _written(path)
+    inverse = shapes.value(path, SH.inversePath)
+    if inverse is not None:
+        return f"^<{inverse}>"
+    return " / ".join(f"<{step}>" for step in shapes.items(path))

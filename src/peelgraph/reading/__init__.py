@@ -1,0 +1,78 @@
+"""Read reports: a file becomes a Report, whose every passage knows where it stood in the source.
+
+One file a format: ``markdown`` and ``plain`` now; PDF and HTML have their place beside them. What they have in common
+is one street: lines -> blocks -> tables -> furniture dropped -> cuts rejoined -> notes hung -> sections and passages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from peelgraph.errors import UnknownForce, UnreadableReport
+from peelgraph.reading import cover, furniture, markdown, notes, plain, repairing, structure, tables
+from peelgraph.reading import source as sources
+from peelgraph.reading.report import Kind, NoteMark, Passage, Report, Section, Span, Table
+from peelgraph.reference import Reference
+
+__all__ = ["Kind", "NoteMark", "Passage", "Report", "Section", "Span", "Table", "read", "read_text", "require_force"]
+
+
+def read(path: str | Path, *, reference: Reference, limit: int = sources.LARGEST) -> Report:
+    """Read the report at ``path``; ``reference`` knows the forces. Files above ``limit`` bytes are refused.
+
+    ``Report.force`` is ``None`` where no force is recognised (see ``require_force``).
+
+    :raises UnreadableReport: the file is missing, empty, binary, too large, or in a format that cannot be read.
+    """
+    path = Path(path)
+    found = sources.read_source(path, limit=limit)
+    return _report(found.text, name=path.name, digest=found.digest, reference=reference)
+
+
+def read_text(text: str, *, name: str, reference: Reference) -> Report:
+    """Read a report given as text; its digest is that of its UTF-8 bytes.
+
+    :raises UnreadableReport: the text is empty.
+    """
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    source = sources.normalise(text)
+    if not source.strip():
+        raise UnreadableReport(f"{name}: is empty: give a report file")
+    return _report(source, name=name, digest=digest, reference=reference)
+
+
+def require_force(report: Report) -> Report:
+    """Return ``report`` if its force is known.
+
+    :raises UnknownForce: no force of the reference data is recognised in it.
+    """
+    if report.force is None:
+        raise UnknownForce(f"{report.name}: names no police force of the reference data: check the title, or add the force")
+    return report
+
+
+def _report(source: str, *, name: str, digest: str, reference: Reference) -> Report:
+    marked = markdown.has_signs(source)
+    blocks = list(furniture.drop_furniture((markdown if marked else plain).blocks(source)))
+    blocks = list(tables.set_tables(source, blocks, markdown=marked))
+    blocks = notes.find_plain_notes(blocks)
+    blocks = plain.number_questions(blocks) if marked else plain.guess_headings(blocks)
+    blocks = notes.hang(repairing.rejoin(blocks))
+    said = cover.read_cover(blocks, source=source, name=name, reference=reference)
+    parts = structure.build(blocks, source=source, title=said.title, titles=said.titles)
+    return Report(
+        name=name,
+        digest=digest,
+        source=source,
+        title=said.title,
+        force=said.force,
+        round=said.round,
+        pillar=said.pillar,
+        kind=said.kind,
+        issued=said.issued,
+        isbn=said.isbn,
+        sections=parts.sections,
+        passages=parts.passages,
+        tables=parts.tables,
+    )

@@ -1,0 +1,185 @@
+"""Repair running text: marks of Markdown and HTML, web addresses, quotes and spaces, footnote marks, broken words."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Set
+
+from peelgraph.reading.words import Weaver, Words, from_lines
+
+# One-to-one: each of these stands for the plain character below it.
+_SWAPS = str.maketrans("‘’‚‛′“”„‟″‐‑−", "'''''\"\"\"\"\"---")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+# Every repetition is bounded or cannot match what follows it, so that no text is scanned twice over.
+_ADDRESS = (
+    r"(?:(?:https?://|www\.)[^\s<>\[\]|\"]*|(?<![\w@.-])(?:[a-z0-9-]{1,40}\.){1,5}(?:gov|police|co|org|nhs|ac)\.uk(?![\w.-]*@)"
+    r"(?:/[^\s<>\[\]|\"]*)?)(?<![.,;:!?)'*_])"
+)
+_TARGET = r"\([^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,300})?(?:\s+\"[^\"\n]{0,200}\")?\)"
+_HTML = r"""
+  (?P<space>\s+)
+| (?P<comment><!--.{0,300}?-->)
+| (?P<mark><sup>[\d\s,;&–*†‡-]{1,40}</sup>|(?<=[a-z.,;:)'’"”])[⁰¹²³⁴-⁹]+)
+| (?P<tag></?(?:b|i|u|em|strong|su[bp]|br|span|p|div|font|a|small|img|t[dhr])\b[^<>]{0,300}>)
+| (?P<entity>&(?:amp|lt|gt|quot|apos|nbsp|[mn]dash|[lr][sd]quo|hellip|pound|\#\d{2,5}|\#x[0-9a-fA-F]{2,4});)
+"""
+_MARKDOWN = rf"""
+| (?P<escape>\\[!-/:-@\[-`{{-~])
+| (?P<reference>\[\^[\w-]{{1,20}}\])
+| (?P<image>!\[[^\[\]]{{0,300}}\]{_TARGET})
+| (?P<addressed>\[\s?(?:https?://|www\.)[^\[\]]{{0,1000}}\]{_TARGET})
+| (?P<open>\[(?=[^\[\]]{{1,300}}\]{_TARGET}))
+| (?P<close>(?<!\\)\]{_TARGET})
+| (?P<star>\*+)
+| (?P<under>_+)
+"""
+_LETTERS = rf"""
+| (?P<address>{_ADDRESS})
+| (?P<nothing>[\u00ad\u200b-\u200d\u2060\ufeff])
+| (?P<swap>[‘’‚‛′“”„‟″‐‑−]+)
+| (?P<ligature>[ﬀﬁﬂﬃﬄ])
+"""
+_TOKENS = {
+    True: re.compile(_HTML + _MARKDOWN + _LETTERS, re.X | re.S | re.I),
+    False: re.compile(_HTML + _LETTERS, re.X | re.S | re.I),
+}
+_JOINED_AFTER = frozenset(
+    "re anti co multi non well high low long self cyber pre post under mid semi cross inter child on off up out".split()
+)
+_SUSPENDED = re.compile(r"\s+(?:and|or|to|nor)\b")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+NO_WORDS: Set[str] = frozenset()
+
+
+def vocabulary(source: str) -> Set[str]:
+    """Return the lower-case words of ``source``, which tell whether a word broken at a line's end has a hyphen."""
+    return frozenset(_WORD.findall(source.lower()))
+
+
+def straighten(text: str) -> str:
+    """Return ``text`` with curly quotes and odd hyphens made plain, character by character."""
+    return text.translate(_SWAPS)
+
+
+def repair(
+    source: str, lines: tuple[tuple[int, int], ...], *, markdown: bool, known: Set[str] = NO_WORDS, unbreak: bool = False
+) -> Words:
+    """Return the clean text of ``lines`` (source offsets of one block), joined with spaces.
+
+    Marks of emphasis, links and HTML go, escaped characters lose their backslash, web addresses are left out, curly
+    quotes become straight ones, spaces single ones. Footnote marks are taken out and kept in ``Words.notes``. With
+    ``unbreak`` a word broken by a hyphen at a line's end is mended, if ``known`` words or its first part do not speak
+    for the hyphen.
+    """
+    raw = from_lines(source, lines)
+    text = raw.text
+    tokens = list(_TOKENS[markdown].finditer(text))
+    silent = _paired(text, [token for token in tokens if token.lastgroup in ("star", "under")]) if markdown else set()
+    weaver = Weaver()
+    at, links, address_left_out = 0, 0, False
+    for token in tokens:
+        begin, end = token.span()
+        if begin > at:
+            if address_left_out and weaver.last == " " and text[at] in ".,;:)":
+                weaver.drop_last()
+            _put(weaver, raw, at, begin)
+            address_left_out = False
+        at = end
+        what, where = token.lastgroup, raw.offset(begin)
+        if what == "space":
+            if "\n" in token.group() and weaver.ends_with_letter_and_hyphen() and text[end : end + 1].islower():
+                if _SUSPENDED.match(text, begin):
+                    weaver.put(" ", where)
+                elif unbreak and _plausible(weaver.tail(40), text[end : end + 40], known):
+                    weaver.drop_last()
+            elif weaver.length and weaver.last != " ":
+                weaver.put(" ", where)
+        elif what in ("mark", "reference"):
+            for label in _labels(token.group()):
+                weaver.mark(label)
+        elif what == "tag":
+            if token.group()[1:3].lower() == "br" and weaver.length and weaver.last != " ":
+                weaver.put(" ", where)
+        elif what == "entity":
+            character = html.unescape(token.group()).translate(_SWAPS)
+            character = " " if character.isspace() else character
+            if len(character) == 1 and character.isprintable() and not (character == " " == (weaver.last or " ")):
+                weaver.put(character, where)
+        elif what == "escape":
+            weaver.put(token.group()[1], where + 1)
+        elif what == "open":
+            links += 1
+        elif what == "close":
+            if not links:
+                weaver.put("]", where)
+                at = begin + 1
+                continue
+            links -= 1
+        elif what in ("star", "under"):
+            if begin not in silent:
+                _put(weaver, raw, begin, end)
+        elif what in ("address", "addressed"):
+            address_left_out = True
+        elif what == "swap":
+            _put(weaver, raw, begin, end)
+        elif what == "ligature":
+            for letter in _LIGATURES[token.group()]:
+                weaver.put(letter, where)
+    if address_left_out and weaver.last == " " and text[at : at + 1] in tuple(".,;:)"):
+        weaver.drop_last()
+    _put(weaver, raw, at, len(text))
+    return weaver.done(lines[0][0])
+
+
+def _put(weaver: Weaver, raw: Words, begin: int, end: int) -> None:
+    """Put ``raw.text[begin:end]``, splitting it where its anchors jump (never within a line)."""
+    if begin < end:
+        weaver.put(raw.text[begin:end].translate(_SWAPS), raw.offset(begin))
+
+
+def _paired(text: str, runs: list[re.Match[str]]) -> set[int]:
+    """Return the offsets of the runs of ``*`` and ``_`` that are marks of emphasis and no printed characters."""
+    silent: set[int] = set()
+    waiting: dict[str, int] = {}
+    for run in runs:
+        begin, end = run.span()
+        before, after = text[begin - 1 : begin], text[end : end + 1]
+        tight_before, tight_after = bool(before.strip()), bool(after.strip())
+        if run.lastgroup == "star" and end - begin > 1 or end - begin > 2:
+            silent.add(begin)
+            continue
+        mark = run.group()
+        inside = run.lastgroup == "under" and before.isalnum() and after.isalnum()
+        if tight_before and mark in waiting and not inside and not (mark[0] == "_" and after.isalnum()):
+            silent.update((waiting.pop(mark), begin))
+        elif tight_after and not inside and not (mark[0] == "_" and before.isalnum()):
+            waiting[mark] = begin
+    return silent
+
+
+def _labels(mark: str) -> list[str]:
+    """Return the footnote numbers of a mark: ``<sup>5, 6</sup>`` has two.
+
+    >>> _labels("<sup>11,12</sup>"), _labels("<sup>3-5</sup>"), _labels("[^a]")
+    (['11', '12'], ['3', '4', '5'], ['a'])
+    """
+    if mark.startswith("[^"):
+        return [mark[2:-1]]
+    inner = mark.removeprefix("<sup>").removesuffix("</sup>").translate(_RAISED)
+    ends = re.fullmatch(r"\s*(\d{1,3})\s*[-–]\s*(\d{1,3})\s*", inner)
+    if ends and 0 < int(ends[2]) - int(ends[1]) < 20:
+        return [str(number) for number in range(int(ends[1]), int(ends[2]) + 1)]
+    return re.findall(r"\d{1,3}", inner)
+
+
+def _plausible(before: str, after: str, known: Set[str]) -> bool:
+    """Tell whether a hyphen between two lines only breaks a word: ``investi-`` / ``gation``, not ``re-`` / ``offending``."""
+    first, second = re.search(r"([a-z]+)-$", before.lower()), re.match(r"[a-z]+", after.lower())
+    if not first or not second:
+        return False
+    if first[1] + second[0] in known:
+        return True
+    return first[1] + "-" + second[0] not in known and first[1] not in _JOINED_AFTER and len(first[1]) > 1

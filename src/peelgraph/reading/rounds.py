@@ -1,0 +1,142 @@
+"""Tell the PEEL round and the pillar of a report from its title, its printed labels, or what only one round prints."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+ROUNDS = ("2014", "2015", "2016", "2017", "2018/19", "2021/22", "2023-25", "2025-27")
+PILLARS = ("effectiveness", "efficiency", "legitimacy", "leadership")
+
+_DASH = r"\s?[-–—/]\s?"
+_LABEL = re.compile(rf"\b(20(?:14|15|16|17|18|21|23|25))(?:{_DASH}(?:20)?(1[59]|2[257]))?(?![\d/-])")
+_PEEL_LABEL = re.compile(
+    rf"\bPEEL(?:\s+(?:assessments?|inspections?|framework|programme|report|police|effectiveness|efficiency|legitimacy|\(PAF\)|for|in|of|the|our|:)){{0,6}}:?\s+"
+    rf"(20\d\d(?:{_DASH}(?:20)?\d\d)?)(?![\d/])|\b(20\d\d(?:{_DASH}(?:20)?\d\d)?)\s+(?:integrated\s+)?PEEL\b"
+)
+_ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth)\s+(?:\w+\s+)?PEEL\b|\bPEEL['’]?s?\s+(first|second|third|fourth|fifth)\b", re.I)
+_ORDINALS = {"first": "2014", "second": "2015", "third": "2016", "fourth": "2017", "fifth": "2018/19"}
+_INTEGRATED = re.compile(r"\bintegrated PEEL assessments?\b", re.I)
+_OVERALL = re.compile(r"\boverall (effectiveness|efficiency|legitimacy)\s+(20\d\d(?:[/–-]\d\d)?)\b", re.I)
+_INSPECTION = re.compile(
+    r"(\b(?:since|previous|previously|last|compared with|following)\b.{0,40})?"
+    r"\b(20(?:1[4-9]))\s+(?:(?:PEEL|effectiveness|efficiency|legitimacy|leadership|value for money)\s+){0,2}(?:inspection|assessment)s?\b",
+    re.I,
+)
+_UPDATED = re.compile(r"\blast updated:?\s+(\d{1,2})/(\d{1,2})/(20\d\d)\b", re.I)
+
+# What the pages of one round print and those of others do not (docs/report-formats.md).
+_TELLING = (
+    ("police powers and treating the public fairly and respectfully", "2023-25"),
+    ("preventing and deterring crime and anti-social behaviour, and reducing vulnerability", "2023-25"),
+    ("hm inspector's summary", "2023-25"),
+    ("hm inspector's observations", "2021/22"),
+    ("engaging with and treating the public with fairness and respect", "2021/22"),
+    ("strategic planning, organisational management and value for money", "2021/22"),
+    ("how efficiently does the force operate and how sustainable are its services", "2018/19"),
+    ("how legitimately does the force treat the public and its workforce", "2018/19"),
+    ("how effective is the force at reducing crime and preventing offending", "2014"),
+    ("to what extent is the force efficient", "2014"),
+    ("how well does the force use its resources to meet its demand", "2015"),
+    ("how sustainable is the force's financial position", "2015"),
+    ("to what extent does practice and behaviour reinforce the wellbeing of staff", "2015"),
+)
+
+# First and last month of publication of each round; the gaps between them belong to none.
+_PUBLISHED = (
+    ((2014, 11), (2015, 6), "2014"),
+    ((2015, 10), (2016, 7), "2015"),
+    ((2016, 11), (2017, 6), "2016"),
+    ((2017, 11), (2018, 7), "2017"),
+    ((2019, 5), (2020, 7), "2018/19"),
+    ((2021, 9), (2023, 6), "2021/22"),
+    ((2023, 10), (2025, 12), "2023-25"),
+)
+_BACK = {"2014": "2015", "2015": "2016", "2016": "2017", "2017": "2018/19"}
+
+
+def round_of_label(label: str) -> str | None:
+    """Return the round that a printed year or span of years is the label of.
+
+    >>> round_of_label("2018/2019"), round_of_label("2023–2025"), round_of_label("2018"), round_of_label("2019/20")
+    ('2018/19', '2023-25', '2018/19', None)
+    """
+    found = _LABEL.fullmatch(label.strip())
+    if not found:
+        return None
+    known = next(known for known in ROUNDS if known.startswith(found[1]))
+    return known if found[2] is None or known[-2:] == found[2] and len(known) > 4 else None
+
+
+def tell_round(title: str, cover: Sequence[str], texts: Sequence[str], issued: date | tuple[int, int] | None) -> str | None:
+    """Return the label of the round that a report belongs to, or ``None`` where nothing tells.
+
+    In order of trust: a year in the title; a PEEL label on the cover; the overall grade's year; PEEL labels and
+    ordinals in the text, the most frequent, of equals the latest; what only one round prints; the date of publication;
+    the latest year whose inspection is spoken of (a look back speaks for the round after it).
+    """
+    for text in (title, *cover):
+        labels = _labels(text) if text is title else _peel_labels(text)
+        if labels:
+            return labels[0]
+    counted: Counter[str] = Counter()
+    overall: set[str] = set()
+    telling: Counter[str] = Counter()
+    inspected: Counter[str] = Counter()
+    updated: date | tuple[int, int] | None = None
+    for text in texts:
+        overall.update(known for match in _OVERALL.finditer(text) if (known := round_of_label(match[2])))
+        counted.update(_peel_labels(text))
+        lower = text.lower()
+        telling.update(known for phrase, known in _TELLING if phrase in lower)
+        for match in _INSPECTION.finditer(text):
+            known = round_of_label(match[2])
+            if known:
+                inspected[_BACK.get(known, known) if match[1] else known] += 1
+        date_line = _UPDATED.search(text)
+        if date_line and updated is None:
+            updated = (int(date_line[3]), int(date_line[2]))
+    if overall:
+        return max(overall, key=ROUNDS.index)
+    for found in (counted, telling):
+        if found:
+            return max(found, key=lambda known: (found[known], ROUNDS.index(known)))
+    return _by_date(issued) or _by_date(updated) or max(inspected, key=ROUNDS.index, default=None)
+
+
+def tell_pillar(title: str, headings: Sequence[str], texts: Sequence[str], round_: str | None) -> str | None:
+    """Return the pillar that a report is on, or ``None`` for a report on several or none.
+
+    The title says it, else the only pillar whose overall grade is printed. From 2021/22 on there are no pillars.
+    """
+    if round_ in ROUNDS[5:]:
+        return None
+    named = [pillar for pillar in PILLARS if re.search(rf"\b{pillar}\b", title, re.I)]
+    if named:
+        return named[0] if len(named) == 1 else None
+    overall = {match[1].lower() for text in texts for match in _OVERALL.finditer(text)}
+    overall |= {match[1].lower() for text in headings if (match := re.fullmatch(r"(\w+) overview", text, re.I))} & set(PILLARS)
+    return overall.pop() if len(overall) == 1 else None
+
+
+def _labels(text: str) -> list[str]:
+    return [known for match in _LABEL.finditer(text) if (known := round_of_label(match[0]))] + _ordinals(text)
+
+
+def _peel_labels(text: str) -> list[str]:
+    labels = (round_of_label(match[1] or match[2]) for match in _PEEL_LABEL.finditer(text))
+    return [known for known in labels if known] + _ordinals(text)
+
+
+def _ordinals(text: str) -> list[str]:
+    found = [_ORDINALS[(match[1] or match[2]).lower()] for match in _ORDINAL.finditer(text)]
+    return found or (["2018/19"] if _INTEGRATED.search(text) else [])
+
+
+def _by_date(issued: date | tuple[int, int] | None) -> str | None:
+    if issued is None:
+        return None
+    month = (issued.year, issued.month) if isinstance(issued, date) else issued
+    return next((known for first, last, known in _PUBLISHED if first <= month <= last), None)

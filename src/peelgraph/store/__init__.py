@@ -1,0 +1,1 @@
+"""RDF to answers: open a graph, ask it questions, go through it."""

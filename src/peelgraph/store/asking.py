@@ -1,0 +1,116 @@
+"""Ask a graph a named question or a SPARQL query; parameters are bound as values, never pasted as text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from peelgraph.errors import QueryError
+from peelgraph.store.answer import Answer
+from peelgraph.store.catalogue import Question, find_question
+from peelgraph.store.names import nearest
+
+_TOKEN = re.compile(
+    r'"""(?:\\.|[^\\])*?"""' r"|'''(?:\\.|[^\\])*?'''" r'|"(?:\\.|[^"\\\n])*"' r"|'(?:\\.|[^'\\\n])*'"
+    r'|<[^<>"{}|^`\\\s]*>' r"|#[^\n]*" r"|VALUES\s+\?(?P<variable>\w+)\s*\{\s*UNDEF\s*\}",
+    re.DOTALL,
+)  # fmt: skip
+"""What must be stepped over (strings, IRIs, comments), or else a place where a value goes."""
+
+
+def ask(store: ox.Store, name_or_path: str | Path, **parameters: object) -> Answer:
+    """Answer a question of the catalogue by its name, or the query in a .rq file.
+
+    Parameters are those of the query's header; each is compared as text, so ``year=2017`` and ``year="2017"`` ask the
+    same. ``None`` leaves a parameter open.
+
+    :raises QueryError: no such query, an unknown or missing parameter, or a query that does not parse (with the line).
+    """
+    question = find_question(name_or_path)
+    given = {name: str(value) for name, value in parameters.items() if value is not None}
+    _check(question, given)
+    return run(store, bind(question, given), source=question.source, question=question.question)
+
+
+def _check(question: Question, given: dict[str, str]) -> None:
+    """:raises QueryError: a parameter that the question does not have, or one that it needs is missing."""
+    allowed = {parameter.name: parameter for parameter in question.parameters}
+    listed = ", ".join(f"{p.name}{'' if p.required else ' (optional)'}" for p in question.parameters) or "no parameters"
+    for name in sorted(given):
+        if name not in allowed:
+            close = nearest(name, allowed, 1)
+            hint = f"did you mean {close[0]}? " if close else ""
+            raise QueryError(f"{question.name}: no parameter {name!r}: {hint}it takes {listed}")
+    for parameter in question.parameters:
+        if parameter.required and not given.get(parameter.name, "").strip():
+            raise QueryError(f"{question.name}: needs {parameter.name} ({parameter.help}): it takes {listed}")
+
+
+def bind(question: Question, given: dict[str, str]) -> str:
+    """Return the query's text with each ``VALUES ?given… { UNDEF }`` holding the value as a SPARQL literal.
+
+    :raises QueryError: a value holds characters that no RDF literal can hold.
+    """
+    values = {
+        p.variable: literal(given[p.name], f"{question.name}: {p.name}") for p in question.parameters if p.name in given
+    }
+
+    def place(found: re.Match[str]) -> str:
+        variable = found["variable"]
+        if variable not in values:
+            return found[0]
+        # Line breaks of the template stay, so that errors name the file's own lines.
+        return f"VALUES ?{variable} {{ {values[variable]} }}" + "\n" * found[0].count("\n")
+
+    return _TOKEN.sub(place, question.text)
+
+
+def literal(value: str, name: str = "value") -> str:
+    r"""Return ``value`` as a SPARQL string literal that reads back as exactly ``value`` on every engine.
+
+    SPARQL 1.1 section 19.2 has ``\u0022`` replaced before the query is parsed, wherever it stands, even after another
+    backslash; so the ``u`` that follows a backslash of the value is itself written as an escape.
+
+    >>> print(literal('a "b" }'))
+    "a \"b\" }"
+
+    :raises QueryError: the value holds a lone surrogate.
+    """
+    try:
+        written = str(ox.Literal(value))
+    except (UnicodeEncodeError, ValueError) as error:
+        raise QueryError(f"{name}: {value!r} holds characters that are not Unicode text") from error
+    return written.replace("\\\\u", "\\\\\\U00000075").replace("\\\\U0", "\\\\\\U000000550")
+
+
+def run(store: ox.Store, text: str, *, source: str = "query", question: str = "") -> Answer:
+    """Run SPARQL 1.1 SELECT, ASK, CONSTRUCT or DESCRIBE text over the union of all graphs of ``store``.
+
+    :raises QueryError: the text does not parse or cannot be evaluated; ``source`` is what the message calls it.
+    """
+    try:
+        result = store.query(text, use_default_graph_as_union=True)
+        if isinstance(result, ox.QueryBoolean):
+            return Answer.of_boolean(bool(result), question)
+        if isinstance(result, ox.QueryTriples):
+            return Answer.of_triples(result, question)
+        columns = tuple(variable.value for variable in result.variables)
+        return Answer.of_rows(columns, (tuple(row) for row in result), question)
+    except SyntaxError as error:
+        raise QueryError(f"{source}: {_syntax(str(error))}") from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise QueryError(f"{source}: cannot be answered: {' '.join(str(error).split())}") from error
+
+
+def _syntax(message: str) -> str:
+    """Turn Oxigraph's message into one line for people."""
+    message = " ".join(message.split())
+    place = re.match(r"error at (\d+):(\d+): (.*)", message)
+    if not place:
+        return f"not SPARQL 1.1: {message[:200]}"
+    line, column, what = place.groups()
+    if "Prefix not found" in what:
+        what = "a prefix that no PREFIX line declares"
+    return f"line {line}, column {column}: not SPARQL 1.1: {what if len(what) <= 160 else what[:159] + '…'}"

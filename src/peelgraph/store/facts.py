@@ -1,0 +1,191 @@
+"""Read facts from a store into values: what stands about one IRI, and the words behind it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+import pyoxigraph as ox
+
+from peelgraph.graph.vocabulary import DCTERMS, ITSRDF, NIF, PEEL, RDF, RDFS, SKOS
+from peelgraph.store import terms
+from peelgraph.store.entity import (
+    Claim,
+    Definition,
+    Entity,
+    Evidence,
+    Judgment,
+    Mention,
+    Observation,
+    Report,
+    in_text_order,
+)
+
+Values = dict[ox.NamedNode, tuple[str, ...]]
+
+_LABELS = (SKOS.prefLabel, RDFS.label, DCTERMS.title)
+
+
+class Facts:
+    """Reads one store. The store must not change while it is read: what is looked up twice is kept."""
+
+    def __init__(self, store: ox.Store, entity: Callable[[str], Entity]) -> None:
+        self._store = store
+        self._entity = entity
+        self.label = lru_cache(maxsize=None)(self._label)
+        self.evidence = lru_cache(maxsize=None)(self._evidence)
+
+    def about(self, iri: str) -> Values:
+        """Return what the union of all graphs says about ``iri``: predicate to values, sorted, each once."""
+        found: dict[ox.NamedNode, set[str]] = {}
+        for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None):
+            if not isinstance(quad.object, ox.Triple):
+                found.setdefault(quad.predicate, set()).add(quad.object.value)
+        return {predicate: tuple(sorted(values)) for predicate, values in found.items()}
+
+    def subjects(self, predicate: ox.NamedNode, node: ox.NamedNode) -> list[str]:
+        """Return the subjects of ``predicate`` with object ``node``, sorted, each once."""
+        return sorted({subject for subject, _ in terms.pairs(self._store, predicate, node)})
+
+    def _label(self, iri: str) -> str:
+        about = self.about(iri)
+        return next((about[predicate][0] for predicate in _LABELS if predicate in about), terms.local_name(iri))
+
+    def labels(self, about: Values, predicate: ox.NamedNode) -> str:
+        """Return the label of what ``predicate`` points at, or an empty string."""
+        return " / ".join(self.label(iri) for iri in about.get(predicate, ()))
+
+    def _evidence(self, iri: str) -> Evidence:
+        about = self.about(iri)
+        return Evidence(
+            text=_first(about, NIF.anchorOf),
+            begin=int(_first(about, NIF.beginIndex, "0")),
+            end=int(_first(about, NIF.endIndex, "0")),
+            report=self.labels(about, PEEL.inReport),
+            section=self.labels(about, PEEL.inSection),
+            iri=iri,
+        )
+
+    def words(self, about: Values) -> tuple[Evidence, ...]:
+        """Return the evidence of a fact in the order of the text, shorter passages first."""
+        passages = (self.evidence(iri) for iri in about.get(PEEL.evidence, ()))
+        return tuple(sorted(passages, key=lambda e: (e.report, e.begin, e.end, e.iri)))
+
+    def report(self, iri: str) -> Report:
+        """Read a report."""
+        about = self.about(iri)
+        return Report(
+            iri=iri,
+            title=_first(about, DCTERMS.title, terms.local_name(iri)),
+            source_name=_first(about, PEEL.sourceName),
+            force=self.labels(about, PEEL.inspects),
+            round=self.labels(about, PEEL.framework),
+            pillar=self.labels(about, PEEL.pillar),
+            kind=_first(about, PEEL.documentKind),
+            issued=_first(about, DCTERMS.issued),
+        )
+
+    def claim(self, iri: str) -> Claim:
+        """Read a claim."""
+        about = self.about(iri)
+        return Claim(
+            iri=iri,
+            subject=self._entity(_first(about, RDF.subject)),
+            predicate=terms.local_name(_first(about, RDF.predicate)),
+            object=self._entity(_first(about, RDF.object)),
+            report=self.labels(about, PEEL.inReport),
+            rule=_first(about, PEEL.rule),
+            confidence=_decimal(about, PEEL.confidence),
+            evidence=self.words(about),
+        )
+
+    def judgment(self, iri: str) -> Judgment:
+        """Read a judgment."""
+        about = self.about(iri)
+        grade = _first(about, PEEL.grade)
+        return Judgment(
+            iri=iri,
+            force=self.labels(about, PEEL.force),
+            question=self.labels(about, PEEL.question),
+            core_question=self.labels(about, PEEL.coreQuestion),
+            grade=self.label(grade),
+            graded=PEEL.NotGradedState.value not in self.about(grade).get(RDF.type, ()),
+            year=int(_first(about, PEEL.year, "0")[:4]),
+            inspected=_first(about, PEEL.inspected, "true") in ("true", "1"),
+            round=self.labels(about, PEEL.framework),
+            report=self.labels(about, PEEL.inReport),
+            evidence=self.words(about),
+        )
+
+    def observation(self, iri: str, *, compare: bool = True) -> Observation:
+        """Read an observation, and with ``compare`` the one that it is compared with."""
+        about = self.about(iri)
+        other = about.get(PEEL.comparedWith, ())
+        return Observation(
+            iri=iri,
+            measure=self.labels(about, PEEL.measure),
+            observed=self.labels(about, PEEL.observed),
+            value=Decimal(_first(about, PEEL.value, "0")),
+            unit=self.labels(about, PEEL.unit),
+            period=_first(about, PEEL.period),
+            qualifier=_first(about, PEEL.qualifier),
+            margin=_decimal(about, PEEL.marginOfError),
+            report=self.labels(about, PEEL.inReport),
+            evidence=self.words(about),
+            comparator=self.observation(other[0], compare=False) if compare and other else None,
+        )
+
+    def mentions(self, entity: str) -> tuple[Mention, ...]:
+        """Read every place where ``entity`` is named."""
+        found = []
+        for iri in self.subjects(ITSRDF.taIdentRef, ox.NamedNode(entity)):
+            about = self.about(iri)
+            place = self.evidence(iri)
+            found.append(
+                Mention(
+                    iri=iri,
+                    text=place.text,
+                    begin=place.begin,
+                    end=place.end,
+                    entity=entity,
+                    report=place.report,
+                    section=place.section,
+                    rule=_first(about, PEEL.rule),
+                    confidence=_decimal(about, PEEL.confidence),
+                )
+            )
+        return tuple(sorted(found, key=lambda m: (m.report, m.begin, m.end, m.iri)))
+
+    def definitions(self, entity: str) -> tuple[Definition, ...]:
+        """Read what reports say that ``entity`` is, then the words that only the reference data has."""
+        found = []
+        for iri in self.subjects(PEEL.defines, ox.NamedNode(entity)):
+            about = self.about(iri)
+            evidence = self.words(about)
+            found.append(Definition(" … ".join(e.text for e in evidence), self.labels(about, PEEL.inReport), evidence))
+        found.sort(key=lambda d: (d.source, [(e.begin, e.end) for e in d.evidence]))
+        rest = []
+        for text in self.about(entity).get(SKOS.definition, ()):
+            # The entity carries the words with page breaks and note marks taken out; the evidence as they stand.
+            said = difflib.get_close_matches(text, [d.text for d in found], n=1, cutoff=0.75)
+            if said:
+                found = [replace(d, text=text) if d.text == said[0] else d for d in found]
+            else:
+                rest.append(Definition(text, "reference data", ()))
+        return (*found, *rest)
+
+    def claims(self, iris: list[str]) -> tuple[Claim, ...]:
+        """Read claims, in the order of the text."""
+        return tuple(sorted((self.claim(iri) for iri in iris), key=in_text_order))
+
+
+def _first(about: Values, predicate: ox.NamedNode, default: str = "") -> str:
+    return about[predicate][0] if predicate in about else default
+
+
+def _decimal(about: Values, predicate: ox.NamedNode) -> Decimal | None:
+    value = _first(about, predicate)
+    return Decimal(value) if value else None

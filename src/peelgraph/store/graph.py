@@ -1,0 +1,292 @@
+"""Go through a written graph: entities, facts, and the words behind them.
+
+>>> graph = PeelGraph.open("graph.trig")                                            # doctest: +SKIP
+>>> for partner in graph.entity("Leicestershire Police").neighbours("collaboratesWith"):  # doctest: +SKIP
+...     print(partner)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from peelgraph.errors import NotFound, QueryError
+from peelgraph.graph.vocabulary import PEEL, RDF, SKOS
+from peelgraph.store import markup, terms
+from peelgraph.store.answer import Answer
+from peelgraph.store.asking import ask, run
+from peelgraph.store.entity import (
+    Claim,
+    Direction,
+    Entity,
+    Evidence,
+    Judgment,
+    Observation,
+    Path,
+    Report,
+    Step,
+    in_text_order,
+)
+from peelgraph.store.facts import Facts
+from peelgraph.store.names import Names, fold, nearest
+from peelgraph.store.opening import from_rdflib, open_dataset, to_rdflib
+from peelgraph.store.relations import Relations, predicate_name, read_relations, shortest, to_networkx
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+
+class PeelGraph:
+    """A graph that peelgraph wrote, to be read; the store must not change meanwhile.
+
+    It holds its entities: ``len``, ``in`` (by any name or by IRI) and iteration are over them. Wherever an entity is
+    asked for, its name, its IRI or an ``Entity`` will do.
+    """
+
+    def __init__(self, source: ox.Store | rdflib.Graph) -> None:
+        self.store: ox.Store = source if isinstance(source, ox.Store) else from_rdflib(source)
+        self._facts = Facts(self.store, self._at)
+        self._known: dict[str, Entity] = {}
+
+    @classmethod
+    def open(cls, path: str | FilePath) -> PeelGraph:
+        """Read a graph file (.ttl, .trig, .nq, .nt, .jsonld).
+
+        :raises GraphError: it is missing, not well-formed, or not a graph of reports.
+        """
+        return cls(open_dataset(path))
+
+    @cached_property
+    def dataset(self) -> rdflib.Dataset:
+        """The same graph as a plain rdflib Dataset, made on first use; its default graph is the union of all."""
+        return to_rdflib(self.store)
+
+    # ── entities ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def _classes(self) -> dict[str, str]:
+        """Entity IRI to class name, by IRI."""
+        found = {
+            subject: name
+            for iri, name in terms.CLASSES.items()
+            for subject, _ in terms.pairs(self.store, RDF.type, ox.NamedNode(iri))
+        }
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names.collect(
+            (name, subject, rank)
+            for predicate, rank in terms.NAME_RANKS
+            for subject, name in terms.pairs(self.store, predicate)
+            if subject in self._classes
+        )
+
+    @cached_property
+    def _relations(self) -> Relations:
+        return read_relations(self.store)
+
+    def _at(self, iri: str) -> Entity:
+        """Return the entity with this IRI; it need not be of the 20 classes."""
+        if iri not in self._known:
+            about = self._facts.about(iri)
+            name = self._facts.label(iri)
+            others = {*about.get(SKOS.altLabel, ()), *about.get(PEEL.areaName, ())} - {name}
+            cls = next((terms.CLASSES[iri] for iri in about.get(RDF.type, ()) if iri in terms.CLASSES), "")
+            self._known[iri] = Entity(iri, cls, name, (name, *sorted(others)), self)
+        return self._known[iri]
+
+    def entity(self, name: str | Entity, *, cls: str | None = None) -> Entity:
+        """Return the entity of that name or IRI; case and a leading article do not matter, ``cls`` narrows.
+
+        A preferred name goes before an alias. A name that several entities bear is never guessed at.
+
+        :raises NotFound: nothing, or more than one thing, has the name; ``nearest`` holds close names, or the IRIs of
+            those that share it.
+        :raises QueryError: ``cls`` is none of the 20 classes.
+        """
+        if isinstance(name, Entity):
+            return self.entity(name.iri, cls=cls)
+        if cls is not None:
+            _check_class(cls)
+        if name in self._classes:
+            found: tuple[str, ...] = (name,)
+        else:
+            found = self._names.find(name)
+        if cls is not None:
+            found = tuple(iri for iri in found if self._classes[iri] == cls)
+        if len(found) == 1:
+            return self._at(found[0])
+        if found:
+            listed = "; ".join(f"{self._classes[iri]} <{iri}>" for iri in found)
+            raise NotFound(
+                f"{name!r}: {len(found)} entities have this name: {listed}: ask by IRI, or with a class", found
+            )
+        close = self._names.nearest(name)
+        kind = f" of class {cls}" if cls else ""
+        raise NotFound(f"{name!r}: no entity of that name{kind}: {_did_you_mean(close)}", close)
+
+    def entities(self, cls: str | None = None) -> tuple[Entity, ...]:
+        """Return all entities, or those of one class, by name.
+
+        :raises QueryError: ``cls`` is none of the 20 classes.
+        """
+        if cls is not None:
+            _check_class(cls)
+        chosen = (self._at(iri) for iri, name in self._classes.items() if cls in (None, name))
+        return tuple(sorted(chosen, key=lambda e: (e.name.casefold(), e.iri)))
+
+    def __iter__(self) -> Iterator[Entity]:
+        return iter(self.entities())
+
+    def __len__(self) -> int:
+        return len(self._classes)
+
+    def __contains__(self, name: object) -> bool:
+        if isinstance(name, Entity):
+            return name.iri in self._classes
+        return isinstance(name, str) and (name in self._classes or bool(self._names.find(name)))
+
+    def _neighbours(self, iri: str, predicate: str | None, direction: Direction) -> tuple[Entity, ...]:
+        if direction not in ("out", "in", "both"):
+            raise QueryError(f"{direction!r}: no such direction: there are out, in, both")
+        wanted = None if predicate is None else predicate_name(predicate)
+        found: set[str] = set()
+        for subject, name, target in self._relations.beside.get(iri, ()):
+            if wanted in (None, name):
+                if subject == iri and direction != "in":
+                    found.add(target)
+                if target == iri and direction != "out":
+                    found.add(subject)
+        return tuple(sorted((self._at(other) for other in found), key=lambda e: (e.name.casefold(), e.iri)))
+
+    # ── facts ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def claims(
+        self, *, subject: str | Entity | None = None, predicate: str | None = None, object: str | Entity | None = None
+    ) -> tuple[Claim, ...]:
+        """Return the claims about a subject, with a predicate, about an object; in the order of the text.
+
+        :raises NotFound: no such subject or object.
+        :raises QueryError: no such predicate.
+        """
+        first = None if subject is None else self.entity(subject).iri
+        last = None if object is None else self.entity(object).iri
+        name = None if predicate is None else predicate_name(predicate)
+        near = self._relations.beside.get(first or last or "", ()) if first or last else self._relations.claims
+        triples = {t for t in near if first in (None, t[0]) and name in (None, t[1]) and last in (None, t[2])}
+        return self._facts.claims([iri for triple in triples for iri in self._relations.claims[triple]])
+
+    def judgments(self, *, force: str | Entity | None = None, year: int | None = None) -> tuple[Judgment, ...]:
+        """Return the judgments, of one force or one year, in the order of the text.
+
+        :raises NotFound: no such force.
+        """
+        iris = self._of(PEEL.Judgment, PEEL.force, force)
+        found = (self._facts.judgment(iri) for iri in iris)
+        return tuple(sorted((j for j in found if year in (None, j.year)), key=in_text_order))
+
+    def observations(
+        self, *, force: str | Entity | None = None, year: int | None = None, measure: str | None = None
+    ) -> tuple[Observation, ...]:
+        """Return the figures observed of a force, with a year in their period, with words in their measure.
+
+        :raises NotFound: no such force.
+        """
+        found = (self._facts.observation(iri) for iri in self._of(PEEL.Observation, PEEL.observed, force))
+        chosen = (
+            o
+            for o in found
+            if (year is None or str(year) in o.period) and (measure is None or fold(measure) in fold(o.measure))
+        )
+        return tuple(sorted(chosen, key=in_text_order))
+
+    def _of(self, cls: ox.NamedNode, about: ox.NamedNode, force: str | Entity | None) -> list[str]:
+        """Return the IRIs of one kind of fact, of one force where one is given."""
+        iris = self._facts.subjects(RDF.type, cls)
+        if force is None:
+            return iris
+        chosen = set(self._facts.subjects(about, ox.NamedNode(self.entity(force, cls="PoliceForce").iri)))
+        return [iri for iri in iris if iri in chosen]
+
+    def reports(self) -> tuple[Report, ...]:
+        """Return the reports, by title."""
+        found = (self._facts.report(iri) for iri in self._facts.subjects(RDF.type, PEEL.Report))
+        return tuple(sorted(found, key=lambda r: (r.title, r.iri)))
+
+    # ── how things hang together ───────────────────────────────────────────────────────────────────────────────
+
+    def explain(self, subject: str | Entity, predicate: str, object: str | Entity) -> tuple[Evidence, ...]:
+        """Return the words that say it; none where only the reference data does.
+
+        :raises NotFound: the graph does not hold the fact, or no such entity.
+        :raises QueryError: no such predicate.
+        """
+        first, last = self.entity(subject), self.entity(object)
+        triple = (first.iri, predicate_name(predicate), last.iri)
+        if triple not in self._relations.claims:
+            raise NotFound(f"{first} {triple[1]} {last}: the graph does not say so")
+        passages = {e.iri: e for iri in self._relations.claims[triple] for e in self._facts.claim(iri).evidence}
+        return tuple(sorted(passages.values(), key=lambda e: (e.report, e.begin, e.end, e.iri)))
+
+    def path(self, a: str | Entity, b: str | Entity, *, predicates: Collection[str] = ()) -> Path | None:
+        """Return the shortest path between two entities, with the evidence of each step; ``None`` if there is none.
+
+        Relations from reports and from reference data count, followed in either direction. ``predicates`` keeps to some
+        of the ten.
+
+        :raises NotFound: no such entity.
+        :raises QueryError: no such predicate.
+        """
+        start, end = self.entity(a), self.entity(b)
+        chain = shortest(self._relations, start.iri, end.iri, {predicate_name(p) for p in predicates})
+        if chain is None:
+            return None
+        return Path(
+            start,
+            tuple(Step(self._at(s), p, self._at(o), forward, self.explain(s, p, o)) for (s, p, o), forward in chain),
+        )
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """Return the network of entities (see ``relations.to_networkx``)."""
+        return to_networkx(self, self._relations)
+
+    # ── queries ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def ask(self, name_or_path: str | FilePath, **parameters: object) -> Answer:
+        """Answer a named question or a .rq file (see ``asking.ask``)."""
+        return ask(self.store, name_or_path, **parameters)
+
+    def query(self, sparql: str) -> Answer:
+        """Run SPARQL 1.1 text over the union of all graphs.
+
+        :raises QueryError: it does not parse.
+        """
+        return run(self.store, sparql)
+
+    def __repr__(self) -> str:
+        return (
+            f"<PeelGraph: {len(self.reports())} reports, {len(self)} entities, {len(self._relations.claims)} relations>"
+        )
+
+    def _repr_html_(self) -> str:
+        rows = [(r.title, r.force, r.round, r.pillar, r.issued) for r in self.reports()]
+        return markup.table(("report", "force", "round", "pillar", "issued"), rows, repr(self).strip("<>"))
+
+
+def _check_class(cls: str) -> None:
+    """:raises QueryError: ``cls`` is none of the 20 classes."""
+    classes = tuple(terms.CLASSES.values())
+    if cls not in classes:
+        raise QueryError(
+            f"{cls!r}: no such class: {_did_you_mean(nearest(cls, classes))}; there are {', '.join(classes)}"
+        )
+
+
+def _did_you_mean(close: tuple[str, ...]) -> str:
+    return f"did you mean {' or '.join(repr(name) for name in close)}?" if close else "nothing is spelt like it"

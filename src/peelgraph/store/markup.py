@@ -1,0 +1,26 @@
+"""Write HTML for notebooks; every value is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str = "", limit: int = 100) -> str:
+    """Return an HTML table; ``None`` is an empty cell; rows past ``limit`` are counted, not shown."""
+    rows = list(rows)
+    head = "".join(f"<th>{escape(column)}</th>" for column in columns)
+    body = "".join("<tr>" + "".join(cell(value) for value in row) + "</tr>" for row in rows[:limit])
+    more = f"<p>… and {len(rows) - limit} more rows</p>" if len(rows) > limit else ""
+    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def cell(value: object) -> str:
+    """Return one table cell."""
+    return f"<td>{'' if value is None else escape(str(value))}</td>"
+
+
+def heading(text: str, under: str = "") -> str:
+    """Return a small heading with a line under it."""
+    return f"<h4>{escape(text)}</h4>" + (f"<p>{escape(under)}</p>" if under else "")

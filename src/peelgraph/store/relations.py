@@ -1,0 +1,115 @@
+"""Relations between entities as a network: the shortest path, and the network for networkx."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from peelgraph.errors import QueryError
+from peelgraph.graph.vocabulary import PEEL, RDF, predicate
+from peelgraph.store import terms
+from peelgraph.store.names import nearest
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from peelgraph.store.graph import PeelGraph
+
+Triple = tuple[str, str, str]
+"""Subject IRI, predicate name, object IRI."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Every relation by one of the ten predicates, from reports and reference data, with the claims that state it."""
+
+    claims: dict[Triple, tuple[str, ...]] = field(repr=False)
+    """Each relation and the IRIs of its claims; none where only the reference data has it."""
+    beside: dict[str, tuple[Triple, ...]] = field(repr=False)
+    """The relations that an entity is in, by predicate and IRI."""
+
+
+def read_relations(store: ox.Store) -> Relations:
+    """Collect the relations of ``store``: the plain triples and the claims."""
+    stated: dict[Triple, set[str]] = {}
+    for name in terms.PREDICATES:
+        for subject, target in terms.pairs(store, predicate(name)):
+            stated.setdefault((subject, name, target), set())
+    parts: dict[str, dict[str, str]] = {}
+    for part, node in (("subject", RDF.subject), ("predicate", RDF.predicate), ("object", RDF.object)):
+        for claim, value in terms.pairs(store, node):
+            parts.setdefault(claim, {})[part] = value
+    for claim, said in parts.items():
+        if len(said) == 3 and said["predicate"].startswith(str(PEEL)):
+            stated.setdefault((said["subject"], said["predicate"][len(str(PEEL)) :], said["object"]), set()).add(claim)
+    beside: dict[str, set[Triple]] = {}
+    for triple in stated:
+        beside.setdefault(triple[0], set()).add(triple)
+        beside.setdefault(triple[2], set()).add(triple)
+    return Relations(
+        {triple: tuple(sorted(stated[triple])) for triple in sorted(stated)},
+        {iri: tuple(sorted(triples, key=lambda t: (t[1], t[0], t[2]))) for iri, triples in beside.items()},
+    )
+
+
+def predicate_name(given: str) -> str:
+    """Return the name of one of the ten predicates, given its name or its IRI.
+
+    :raises QueryError: it is none of them.
+    """
+    name = given.removeprefix(str(PEEL)).removeprefix("peel:")
+    if name in terms.PREDICATES:
+        return name
+    close = nearest(name, terms.PREDICATES, 1)
+    hint = f"did you mean {close[0]}? " if close else ""
+    raise QueryError(f"{given!r}: no such predicate: {hint}there are {', '.join(terms.PREDICATES)}")
+
+
+def shortest(
+    relations: Relations, start: str, end: str, predicates: Collection[str] = ()
+) -> tuple[tuple[Triple, bool], ...] | None:
+    """Return the shortest chain of relations from ``start`` to ``end``, followed in either direction; ``None`` if none.
+
+    Each step is a relation and whether it is followed forwards. Of several chains of one length, the one is taken whose
+    predicates and IRIs sort first. ``predicates`` keeps to some of the ten; empty is all of them.
+    """
+    came: dict[str, tuple[Triple, bool] | None] = {start: None}
+    queue = deque([start])
+    while queue and end not in came:
+        here = queue.popleft()
+        for triple in relations.beside.get(here, ()):
+            forward = triple[0] == here
+            there = triple[2] if forward else triple[0]
+            if there not in came and (not predicates or triple[1] in predicates):
+                came[there] = (triple, forward)
+                queue.append(there)
+    if end not in came:
+        return None
+    chain: list[tuple[Triple, bool]] = []
+    here = end
+    while (step := came[here]) is not None:
+        chain.append(step)
+        here = step[0][0] if step[1] else step[0][2]
+    return tuple(reversed(chain))
+
+
+def to_networkx(graph: PeelGraph, relations: Relations) -> nx.MultiDiGraph:
+    """Return the network: nodes are IRIs with ``label`` and ``cls``, edges are keyed by predicate.
+
+    An edge has ``predicate``, ``claims`` (IRIs) and ``evidence`` (``Evidence`` values); both are empty where only the
+    reference data has the relation.
+    """
+    import networkx as nx
+
+    network = nx.MultiDiGraph()
+    for entity in graph.entities():
+        network.add_node(entity.iri, label=entity.name, cls=entity.cls)
+    for (subject, name, target), claims in relations.claims.items():
+        if subject in network and target in network:
+            evidence = graph.explain(subject, name, target)
+            network.add_edge(subject, target, key=name, predicate=name, claims=claims, evidence=evidence)
+    return network

@@ -1,0 +1,275 @@
+"""Every named query has its question, runs on two engines alike, and shows the words behind each fact."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from peelgraph import resources
+from peelgraph.errors import QueryError
+from peelgraph.store.answer import Answer
+from peelgraph.store.asking import ask, bind, run
+from peelgraph.store.catalogue import Question, catalogue, find_question, read_question
+
+QUESTIONS = catalogue()
+BY_NAME = {question.name: question for question in QUESTIONS}
+NEEDED = {
+    "evidence": {"subject": "Northmarch Police"},
+    "mentioned-together": {"entity": "DVPN"},
+    "mentions": {"entity": "sarc"},
+}
+"""Values for the parameters that must be given."""
+
+WORDS = {"glossary": "definition", "mentions": "text"}
+"""The column that holds the words, where it is not ``evidence``."""
+COUNTS = {"coverage", "mentioned-together", "reports"}
+"""Queries whose rows are no facts, so that they have no words to show."""
+
+each = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+
+
+def on_both(question: Question, store: ox.Store, dataset: rdflib.Dataset, **given: str) -> Answer:
+    """Ask both engines the same text; they must give the same rows in the same order."""
+    text = bind(question, given)
+    answer = run(store, text, source=question.source)
+    other = [tuple(None if cell is None else str(cell) for cell in row) for row in dataset.query(text)]
+    assert [tuple(None if cell is None else str(cell.value) for cell in row) for row in answer.cells] == other
+    return answer
+
+
+def test_the_catalogue_is_the_folder() -> None:
+    assert sorted(BY_NAME) == sorted(path.stem for path in resources.QUERIES.glob("*.rq"))
+    assert len(QUESTIONS) >= 18
+
+
+@each
+def test_a_query_has_its_question_and_explains_its_parameters(question: Question) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", question.name)
+    assert question.question.endswith("?") and len(question.question) <= 120
+    assert all(parameter.help for parameter in question.parameters)
+    assert {p.name for p in question.parameters if p.required} == set(NEEDED.get(question.name, {}))
+    bound = set(re.findall(r"VALUES \?(given\w+) \{ UNDEF \}", question.text))
+    assert bound == {parameter.variable for parameter in question.parameters}
+
+
+@each
+def test_a_query_gives_the_same_rows_on_both_engines(
+    question: Question, store: ox.Store, dataset: rdflib.Dataset
+) -> None:
+    answer = on_both(question, store, dataset, **NEEDED.get(question.name, {}))
+    assert answer.rows
+    assert len(set(answer.rows)) == len(answer.rows)
+
+
+@each
+def test_every_row_shows_its_words_and_its_report(question: Question, store: ox.Store) -> None:
+    answer = ask(store, question.name, **NEEDED.get(question.name, {}))
+    if question.name not in COUNTS:
+        assert all(answer.column(WORDS.get(question.name, "evidence")))
+    if question.name != "mentioned-together":
+        assert all(answer.column("report"))
+
+
+@each
+def test_the_order_of_the_rows_is_told(question: Question) -> None:
+    assert "ORDER BY" in question.text
+
+
+@each
+def test_merging_the_named_graphs_changes_no_answer(question: Question, store: ox.Store) -> None:
+    merged = ox.Store()
+    merged.extend({ox.Quad(quad.subject, quad.predicate, quad.object) for quad in store})
+    given = NEEDED.get(question.name, {})
+    assert ask(merged, question.name, **given).rows == ask(store, question.name, **given).rows
+
+
+@each
+def test_every_term_of_a_query_is_declared(question: Question) -> None:
+    """A term that the ontology does not declare would match nothing, silently."""
+    ontology = resources.ONTOLOGY / "peel.ttl"
+    if not ontology.exists():
+        pytest.skip("the ontology is not written yet")
+    store = ox.Store()
+    store.bulk_load(path=str(ontology), format=ox.RdfFormat.TURTLE)
+    declared = {quad.subject.value for quad in store if isinstance(quad.subject, ox.NamedNode)}
+    used = set(re.findall(r"\bpeel:(\w+)", question.text))
+    assert used
+    assert {term for term in used if f"https://w3id.org/peelgraph/ontology#{term}" not in declared} == set()
+
+
+# What each says ---------------------------------------------------------------------------------------------------------
+
+NORTH, EAST = "Northmarch Police", "Eastvale Constabulary"
+SHARED = "Northmarch Police and Eastvale Constabulary share the Border Forces Operations Unit (BFOU)."
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "columns", "rows"),
+    [
+        ("grades", {"force": "nmp", "year": "2018"}, ("force", "question", "grade"),
+         [(NORTH, "Investigating crime", "Good"), (NORTH, "Overall effectiveness", "Good")]),
+        ("grades", {"force": NORTH, "year": "2016"}, ("question", "grade", "inspected"), [("Preventing crime", "Good", False)]),
+        ("grade-changes", {}, ("force", "question", "from", "gradeBefore", "to", "gradeAfter", "change"), [
+            (EAST, "Investigating crime", "2017", "Good", "2018", "Requires improvement", "down"),
+            (NORTH, "Investigating crime", "2017", "Requires improvement", "2018", "Good", "up"),
+            (NORTH, "Overall effectiveness", "2017", "Good", "2018", "Good", "same")]),
+        ("partners", {"force": "Northmarch"}, ("partner", "kind"),
+         [("Harbour Trust", "Organisation"), ("Northmarch Borough Council", "LocalAuthority")]),
+        ("members", {"unit": "marac"}, ("member",), [("Harbour Trust",), ("Northmarch Borough Council",), (NORTH,)]),
+        ("programmes", {"force": NORTH}, ("programme", "kind"),
+         [("Look Twice", "Campaign"), ("Operation Lantern", "Operation"), ("Steady Start", "Programme")]),
+        ("programmes", {"kind": "scheme"}, ("force", "programme"), [(EAST, "domestic violence disclosure scheme")]),
+        ("used", {"kind": "LegalPower"}, ("user", "used"), [(NORTH, "domestic violence protection notice")]),
+        ("against-theme", {"theme": "domestic violence"}, ("answer", "kind", "by"),
+         [("Steady Start", "Programme", NORTH), ("digital hub", "Team", EAST)]),
+        ("figures", {"of": "Eastvale"}, ("measure", "qualifier", "value", "margin", "comparedWith", "comparator"),
+         [("arrest rate", None, 58, 2.5, "England and Wales", 49), ("people on the scheme", "more than", 120, None, None, None)]),
+        ("figures-compared", {"side": "above"}, ("of", "value", "comparator", "difference"), [(EAST, 58, 49, 9)]),
+        ("figures-compared", {"side": "below", "measure": "crime"}, ("of", "difference", "unit"),
+         [(NORTH, pytest.approx(-9.2), "per 1,000 population")]),
+        ("glossary", {}, ("term",), [("multi-agency risk assessment conference",), ("sexual assault referral centre",), ("THRIVE",)]),
+        ("evidence", {"subject": "Eastvale", "predicate": "memberOf", "object": "bfou"}, ("begin", "end", "section", "evidence"),
+         [(83, 191, "Working with others", "Eastvale Police is part of the Border Forces Operations Unit, and its digital hub deals with domestic abuse."),
+          (491, 582, "Working together", SHARED)]),
+        ("referrals", {"to": "MARAC"}, ("by", "to"), [("Harbour Trust", "multi-agency risk assessment conference")]),
+        ("funding", {"payer": "home office"}, ("thing", "kind"), [("Steady Start", "Programme")]),
+        ("shared-units", {"force": NORTH}, ("force", "otherForce", "unit"), [(NORTH, EAST, "Border Forces Operations Unit")] * 2),
+        ("mentioned-together", {"entity": "SARC", "kind": "Method"}, ("other", "sections", "mentions"), [("THRIVE", 1, 1)]),
+        ("coverage", {"report": "northmarch-2017.md", "kind": "Partnership"}, ("place", "section", "entities", "mentions"),
+         [(256, "Working together", 1, 3), (1396, "Supporting victims", 1, 1)]),
+        ("mentions", {"entity": "Clare's Law"}, ("text", "begin"), [("domestic violence disclosure scheme", 412), ("Clare's Law", 458)]),
+        ("reports", {"force": "Eastvale"}, ("source", "round", "issued"),
+         [("eastvale-2018-19.md", "2018/19", "2019-09-27"), ("eastvale-2021-22.md", "2021/22", "2022-10-14")]),
+    ],
+)  # fmt: skip
+def test_a_question_is_answered(
+    name: str,
+    given: dict[str, str],
+    columns: tuple[str, ...],
+    rows: list[tuple[object, ...]],
+    store: ox.Store,
+    dataset: rdflib.Dataset,
+) -> None:
+    answer = on_both(BY_NAME[name], store, dataset, **given)
+    assert [tuple(row[column] for column in columns) for row in answer] == rows
+
+
+def test_grades_of_rounds_that_cannot_be_compared_are_never_set_side_by_side(store: ox.Store) -> None:
+    """Eastvale has grades for one question in 2018 (four grades) and 2021 (five), and the questions match."""
+    assert {row["year"] for row in ask(store, "grades", force=EAST, year=None)} == {"2017", "2018", "2021"}
+    assert "2021" not in ask(store, "grade-changes", force=EAST).column("to")
+
+
+# Parameters -------------------------------------------------------------------------------------------------------------
+
+HOSTILE = [
+    'x" } UNION { ?forceThing ?p ?o } #',
+    "x\\",
+    '\\" } # ',
+    "\\u0022 } #",
+    "\\\\u0022",
+    "\\u005C\" } #",
+    "line\nbreak\r\n\ttab",
+    "UNDEF }",
+    "?force",
+    "<http://e/>",
+    '"""',
+    "'''",
+    "ünï👮",
+    "\\U00000022",
+    "\x00\x01",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_value_stays_a_value(value: str, tmp_path: Path, store: ox.Store, dataset: rdflib.Dataset) -> None:
+    """Whatever is given comes back as the same string on both engines, and matches nothing that it is not the name of."""
+    path = tmp_path / "echo.rq"
+    path.write_text(
+        "# What was given?\n# @param value  anything\nSELECT ?givenValue WHERE { VALUES ?givenValue { UNDEF } }\n"
+    )
+    answer = on_both(read_question(path), store, dataset, value=value)
+    assert answer.rows == ((value,),)
+    assert ask(store, "grades", force=value).rows == ()
+
+
+def test_placeholders_in_strings_comments_and_iris_are_left_alone(tmp_path: Path, store: ox.Store) -> None:
+    path = tmp_path / "tricky.rq"
+    path.write_text(
+        "# What?\n# @param x  a value\n"
+        'SELECT ?s ?givenX WHERE { BIND("VALUES ?givenX { UNDEF }" AS ?s) # VALUES ?givenX { UNDEF }\n'
+        "  VALUES ?givenX\n  { UNDEF } }\n"
+    )
+    assert ask(store, path, x='"').rows == (("VALUES ?givenX { UNDEF }", '"'),)
+
+
+def test_numbers_and_none_can_be_given(store: ox.Store) -> None:
+    assert ask(store, "grades", year=2016).rows == ask(store, "grades", year="2016").rows != ()
+    assert ask(store, "grades", force=None).rows == ask(store, "grades").rows
+
+
+def test_a_lone_surrogate_is_refused(store: ox.Store) -> None:
+    with pytest.raises(QueryError, match="grades: force: .* not Unicode text"):
+        ask(store, "grades", force="\ud800")
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "message"),
+    [
+        ("grade", {}, "'grade': no query of that name: did you mean grades"),
+        ("zzzz", {}, "there are against-theme, coverage"),
+        ("grades", {"forse": "x"}, "grades: no parameter 'forse': did you mean force? it takes force (optional), year (optional)"),
+        ("mentions", {}, "mentions: needs entity"),
+        ("mentions", {"entity": " "}, "mentions: needs entity"),
+        ("nowhere/x.rq", {}, "cannot be read"),
+        ("../queries/grades", {}, "cannot be read"),
+    ],
+)  # fmt: skip
+def test_a_wrong_request_says_what_would_be_right(
+    name: str, given: dict[str, str], message: str, store: ox.Store
+) -> None:
+    with pytest.raises(QueryError) as caught:
+        ask(store, name, **given)
+    assert message in str(caught.value) and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("# A?\nSELECT ?x WHERE {\n ?x ?y }}", "line 3, column 10: not SPARQL 1.1"),
+        (
+            "SELECT ?x WHERE {\n ?x nope:y ?z }",
+            "line 2, column 10: not SPARQL 1.1: a prefix that no PREFIX line declares",
+        ),
+        ("DELETE WHERE { ?s ?p ?o }", "not SPARQL 1.1"),
+        ("# A?\n# @param force  a force\nSELECT * WHERE { ?s ?p ?o }", "@param force is never bound"),
+    ],
+)
+def test_a_query_that_does_not_parse_names_its_line(text: str, message: str, tmp_path: Path, store: ox.Store) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text(text)
+    with pytest.raises(QueryError) as caught:
+        ask(store, path)
+    assert message in str(caught.value) and "mine.rq" in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_the_catalogue_must_be_there(tmp_path: Path) -> None:
+    with pytest.raises(QueryError, match="holds no .rq files"):
+        catalogue(tmp_path)
+    with pytest.raises(QueryError, match="not UTF-8"):
+        (tmp_path / "bytes.rq").write_bytes(b"\xff\xfe")
+        find_question(tmp_path / "bytes.rq")
+
+
+def test_the_header_is_the_help() -> None:
+    question = BY_NAME["grades"]
+    assert question.question == "How was each question graded, force by force and year by year?"
+    assert question.help.startswith("A grade carried over") and "@param" not in question.help
+    assert [(p.name, p.required, p.variable) for p in question.parameters] == [
+        ("force", False, "givenForce"),
+        ("year", False, "givenYear"),
+    ]
