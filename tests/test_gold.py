@@ -92,6 +92,7 @@ def test_a_number_is_found_whole(tmp_path: Path) -> None:
         ("| a band of 45 officers\n", "| a band of 46 officers\n", 18, "0 times"),
         ("| made 45 arrests", "| 45", 16, "2 times"),
         ("45 | made 45 arrests", "5 | made 45 arrests", 16, "0 times in its quote"),
+        ("| made 45", r"| 45 officers.\n\nInvestigating crime\t Good\t2016\nIt made 45", 16, "2 times in its quote"),
         ("e2 | partOf", "e3 | partOf", 12, "no entity has the id 'e3'"),
         ("[[e1|Cumbria]]", "[[e7|Cumbria]]", 6, "no entity has the id 'e7'"),
         ("It made", "[[e1|It made", 10, "malformed mark"),

@@ -8,6 +8,7 @@
     │   ├── UnknownForce        a report whose force no reference file names
     │   ├── ReferenceDataError  reference data: not Turtle, or a name without a class
     │   ├── GraphError          a graph file or store: missing, not RDF, not a peelgraph graph
+    │   ├── ModelError          a spaCy pipeline: not installed, or of no use here
     │   └── GoldError           a gold annotation: not in the format of data/gold/README.md
     ├── QueryError          a query: unknown name, bad syntax, unknown or missing parameter
     ├── NotFound            a name that is in no graph (`.nearest` holds names close to it)
@@ -42,6 +43,10 @@ class ReferenceDataError(InputError):
 
 class GraphError(InputError):
     """A graph is missing, is not RDF, or was not written by peelgraph."""
+
+
+class ModelError(InputError):
+    """A statistical model is not installed, cannot be loaded, or cannot do what it is asked for."""
 
 
 class GoldError(InputError):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peelgraph.errors import GoldError
 from peelgraph.reference import CLASSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 PREDICATES = (
     "partOf", "memberOf", "collaboratesWith", "operates", "uses", "fundedBy", "refersTo", "addresses", "governedBy",
@@ -63,14 +65,12 @@ class _Page:
         return name
 
     def span(self, line: int, quote: str) -> dict[str, int]:
-        """Find a quote, in which ``\\n`` and ``\\t`` stand for the characters, at its only place in the text."""
+        r"""Find a quote, in which ``\n`` and ``\t`` stand for the characters, at its only place in the text."""
         words = quote.replace("\\n", "\n").replace("\\t", "\t")
         count = self.text.count(words) if words else 0
         if count != 1:
-            advice = "make it longer" if count else "write it as it stands in the text"
-            raise self.error(line, f"the quote {quote!r} is {count} times in the text; {advice}")
-        begin = self.text.index(words)
-        return {"begin": begin, "end": begin + len(words)}
+            raise self.error(line, f"the quote {quote!r} is {count} times in the text; it must stand there once")
+        return {"begin": self.text.index(words), "end": self.text.index(words) + len(words)}
 
 
 def read_gold(path: Path) -> Gold:
@@ -92,7 +92,10 @@ def read_gold(path: Path) -> Gold:
         "claims": _claims(page),
         "judgments": _judgments(page),
         "observations": _observations(page),
-        "definitions": _definitions(page),
+        "definitions": [
+            {"entity": page.entity(line, name), **page.span(line, quote)}
+            for line, (name, quote) in page.rows("definitions", 2)
+        ],
     }
     return Gold(page.text, annotation)
 
@@ -133,13 +136,11 @@ def _split(path: Path, written: str) -> _Page:
 def _entities(page: _Page) -> list[dict[str, Any]]:
     entities = []
     for line, (name, kind, label, aliases) in page.rows("entities", 4):
-        if name in page.names or not name:
-            raise page.error(line, f"the id {name!r} is empty or used twice")
-        if kind not in CLASSES:
-            raise page.error(line, f"{kind!r} is not one of the 20 classes")
+        if name in page.names or kind not in CLASSES:
+            raise page.error(line, f"the id {name!r} is used twice, or {kind!r} is not one of the 20 classes")
         page.names.add(name)
-        printed = [alias.strip() for alias in aliases.split(";") if alias.strip()]
-        entities.append({"id": name, "class": kind, "name": label, "aliases": printed})
+        others = [alias.strip() for alias in aliases.split(";") if alias.strip()]
+        entities.append({"id": name, "class": kind, "name": label, "aliases": others})
     return entities
 
 
@@ -151,8 +152,7 @@ def _unmark(page: _Page) -> list[dict[str, Any]]:
     plain, place = "", 0
     for mark in [*_MARK.finditer(marked), None]:
         between = marked[place : mark.start() if mark else None]
-        torn = _TORN.search(between)
-        if torn:
+        if torn := _TORN.search(between):
             where = first + marked.count("\n", 0, place + torn.start())
             raise page.error(where, f"a malformed mark near {between[torn.start() :][:30]!r}; write [[id|words]]")
         plain += between
@@ -190,18 +190,10 @@ def _observations(page: _Page) -> list[dict[str, Any]]:
         if not _NUMBER.fullmatch(value):
             raise page.error(line, f"the value {value!r} is not a plain number")
         around = page.span(line, quote)
-        whole = re.compile(
-            rf"(?<![\w.,]){re.escape(printed)}" + (r"(?!\d|[.,]\d)" if printed[-1:].isdigit() else r"(?!\w)")
-        )
-        found = list(whole.finditer(page.text, around["begin"], around["end"]))
+        whole = rf"(?<![\w.,]){re.escape(printed)}" + (r"(?!\d|[.,]\d)" if printed[-1:].isdigit() else r"(?!\w)")
+        found = list(re.compile(whole).finditer(page.text, around["begin"], around["end"]))
         if len(found) != 1:
             raise page.error(line, f"the number {printed!r} is {len(found)} times in its quote; change the quote")
-        number = float(value) if "." in value else int(value)
-        about = {"measure": measure, "subject": subject, "value": number, "unit": unit, "period": period}
+        about = {"measure": measure, "subject": subject, "value": float(value), "unit": unit, "period": period}
         observations.append({**about, "begin": found[0].start(), "end": found[0].end()})
     return observations
-
-
-def _definitions(page: _Page) -> list[dict[str, Any]]:
-    rows = page.rows("definitions", 2)
-    return [{"entity": page.entity(line, entity), **page.span(line, quote)} for line, (entity, quote) in rows]

@@ -85,7 +85,7 @@ def test_names_of_different_words_have_different_slugs(one: list[str], two: list
     assert (iris.slug(" ".join(one)) == iris.slug(" ".join(two))) == (one == two)
 
 
-def test_the_iris_of_the_brief_stand() -> None:
+def test_each_kind_of_thing_has_its_folder() -> None:
     """The kinds of IRI that data files and queries write out."""
     force = ID + "police-force/kent-police"
     span = Span(12, 34)

@@ -34,9 +34,11 @@ def test_an_answer_is_true_where_it_holds_anything(graph: PeelGraph, text: str, 
 
 def test_values_are_pythons_own(graph: PeelGraph) -> None:
     answer = graph.query(
-        PEEL + 'SELECT * { VALUES (?i ?d ?b ?s ?y ?u ?n) { (7 2.50 true "x"@en "2017"^^xsd:gYear peel:Claim UNDEF) } }'
+        PEEL
+        + "SELECT ?i ?d ?b ?s ?y ?u ?n { "
+        + 'VALUES (?i ?d ?b ?s ?y ?u ?n) { (7 2.50 true "x"@en "2017"^^xsd:gYear peel:Claim UNDEF) } }'
     )
-    assert answer.rows == ((7, Decimal("2.50"), True, "x", "2017", "https://w3id.org/peelgraph/ontology#Claim", None),)
+    assert answer.rows == ((7, Decimal("2.5"), True, "x", "2017", "https://w3id.org/peelgraph/ontology#Claim", None),)
     assert next(iter(answer)) == dict(zip("idbsyun", answer.rows[0], strict=True))
     assert answer.column("i") == (7,)
     with pytest.raises(QueryError, match="no column 'z'"):

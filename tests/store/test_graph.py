@@ -12,6 +12,8 @@ import pytest
 from peelgraph.errors import NotFound, QueryError
 from peelgraph.store.graph import PeelGraph
 
+pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib warns of itself
+
 SHARED = "Northmarch Police and Eastvale Constabulary share the Border Forces Operations Unit (BFOU)."
 
 
@@ -177,7 +179,8 @@ def test_networkx_has_every_entity_and_relation(graph: PeelGraph) -> None:
 def test_html_is_escaped() -> None:
     store = ox.Store()
     store.load(
-        b"""@prefix peel: <https://w3id.org/peelgraph/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        b"""@prefix peel: <https://w3id.org/peelgraph/ontology#> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
         @prefix dcterms: <http://purl.org/dc/terms/> .
         <http://e/t> a peel:Theme ; skos:prefLabel "<b>&x"@en ; skos:altLabel "<script>"@en .
         <http://e/r> a peel:Report ; dcterms:title "<i>r"@en .""",

@@ -13,6 +13,8 @@ from peelgraph.errors import GraphError
 from peelgraph.store.graph import PeelGraph
 from peelgraph.store.opening import FORMATS, from_rdflib, open_dataset, to_rdflib
 
+pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib warns of itself
+
 
 def triples(store: ox.Store) -> set[ox.Triple]:
     return {quad.triple for quad in store}

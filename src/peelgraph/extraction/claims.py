@@ -20,6 +20,7 @@ from peelgraph.extraction.tagged import Tagged
 from peelgraph.reading.report import Kind, Report, Span
 
 _READ = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.CAPTION})
+_RECOMMENDS = re.compile(r"(?:The (?:force|constabulary)|[A-Z][\w-]+(?: [A-Z][\w-]+)* (?:Police|Constabulary)|It|They) (?:should|needs? to|must)\b|(?:We|HMICFRS|HMIC) (?:recommends?|encourages?)\b")
 _ADVICE = re.compile(r"\b(?:areas? for improvement|recommendations?|causes? of concern)\b", re.IGNORECASE)
 
 
@@ -41,7 +42,10 @@ class Rule:
     default_force: bool = False
     known: bool = False
     """Only entities that the reference holds may stand on the right."""
-    shared: bool = False
+    needs: re.Pattern[str] | None = field(default=None, repr=False)
+    """What must stand in the sentence before the cue."""
+    relative: bool = False
+    """The object stands before the subject: *X, a unit that the force shares*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,8 @@ def rules() -> tuple[Rule, ...]:
             plan=entry.get("plan", False),
             default_force=entry.get("default_force", False),
             known=entry.get("known", False),
-            shared=entry.get("shared", False),
+            needs=re.compile(entry["needs"]) if "needs" in entry else None,
+            relative=entry.get("relative", False),
         )
 
     return tuple(rule(entry) for entry in data["rule"])
@@ -114,13 +119,13 @@ def claim(report: Report, tagged: Sequence[Tagged], entities: dict[str, Entity],
     for passage in tagged:
         if passage.passage.kind not in _READ:
             continue
-        advised = any(_ADVICE.search(title) for title in report.path(passage.passage.section)[-2:])
+        advised = passage.passage.kind is Kind.ITEM and any(_ADVICE.search(title) for title in report.path(passage.passage.section)[-2:])
         for begin, end in passage.sentences:
             elements = resolver.elements(passage, begin, end)
             if not any(not each.resolved for each in elements):
                 continue
             sentence = _Sentence(passage, begin, end, elements)
-            if advised or re.match(r"(?:The (?:force|constabulary) should|We recommend|It should)\b", sentence.text):
+            if advised or sentence.text.endswith("?") or _RECOMMENDS.match(sentence.text):
                 continue
             for found in _of_sentence(report, sentence, entities):
                 subject, predicate, object_, rule, confidence = found
@@ -129,8 +134,7 @@ def claim(report: Report, tagged: Sequence[Tagged], entities: dict[str, Entity],
                 if predicate == "collaboratesWith" and subject > object_ and report.force not in {subject}:
                     subject, object_ = (object_, subject) if object_ == report.force else (subject, object_)
                 gathered.setdefault((subject, predicate, object_), {}).setdefault(sentence.span, (rule, confidence))
-    for passage, key_, evidence, rule, confidence in _by_default(report, tagged, entities, resolver, gathered):
-        del passage
+    for key_, evidence, rule, confidence in list(_by_default(report, tagged, entities, resolver, gathered)):
         gathered.setdefault(key_, {}).update({span: (rule, confidence) for span in evidence})
     claims = []
     for (subject, predicate, object_), places in gathered.items():
@@ -154,10 +158,15 @@ def _of_sentence(report: Report, sentence: _Sentence, entities: dict[str, Entity
             begin, end = sentence.begin + cue.start(), sentence.begin + cue.end()
             if any(each.begin < end and begin < each.end and not each.resolved for each in sentence.elements):
                 continue
+            if rule.needs is not None and rule.needs.search(sentence.between(sentence.begin, begin)) is None:
+                continue
             yield from _apply(report, sentence, rule, begin, end, entities)
 
 
 def _apply(report: Report, sentence: _Sentence, rule: Rule, begin: int, end: int, entities: dict[str, Entity]) -> Iterator[_Found]:
+    if rule.relative:
+        yield from _relative(sentence, rule, begin, end)
+        return
     left = _left(sentence, rule, begin)
     if left is None and rule.default_force and report.force and not _other_subject(sentence, begin):
         force = next((each for each in sentence.elements if each.entity == report.force), None)
@@ -176,13 +185,39 @@ def _apply(report: Report, sentence: _Sentence, rule: Rule, begin: int, end: int
     rights = _right(sentence, rule, end, entities)
     for one in lefts:
         for other in rights:
+            if _absurd(rule.predicate, one, other, entities):
+                continue
             subject, object_ = (other, one) if rule.subject == "right" else (one, other)
             yield (subject.entity, rule.predicate, object_.entity, rule.name, 0.75 if one.resolved else 0.85)
 
 
+def _absurd(predicate: str, one: Element, other: Element, entities: dict[str, Entity]) -> bool:
+    """Tell whether a force would run the inspection of itself."""
+    return predicate == "operates" and one.cls == "PoliceForce" and re.search(r"\bPEEL\b|inspection", entities[other.entity].name + " ".join(entities[other.entity].aliases)) is not None
+
+
+_WHICH = re.compile(r"(?:['\")]*,? an? [^.;]{2,70}?|['\")]*,)? ?(?:which|that) (?:both |the )?$|['\")]*, an? [^.;,]{2,60} (?=(?:the|its)? ?$)")
+
+
+def _relative(sentence: _Sentence, rule: Rule, begin: int, end: int) -> Iterator[_Found]:
+    """Yield the claims of *X, a programme which the force delivers*: the object stands before its subject."""
+    before = [each for each in sentence.elements if each.end <= begin]
+    if len(before) < 2 or before[-1].cls not in rule.left or len(sentence.between(before[-1].end, begin)) > 14:  # noqa: PLR2004
+        return
+    agents = [before.pop()]
+    while before and before[-1].cls in rule.left and _GLUE.fullmatch(sentence.between(before[-1].end, agents[0].begin)):
+        agents.insert(0, before.pop())
+    if not before or before[-1].cls not in rule.right or not _WHICH.fullmatch(sentence.between(before[-1].end, agents[0].begin)):
+        return
+    if _taken_back(sentence, agents[0], begin, end, plan_holds=rule.plan):
+        return
+    for agent in agents:
+        yield (agent.entity, rule.predicate, before[-1].entity, rule.name, 0.8)
+
+
 # ends -----------------------------------------------------------------------------------------------------------------
 
-_BOUNDARY = re.compile(r"; |: |, (?:but|although|whereas|while|because|so|unless|if) | (?:but|although|whereas|because|if) |\bthat (?=the (?:force|constabulary)|[A-Z]|it )|\b(?:found|said|told us|saw|noted) that\b|, (?:and|which means|meaning) (?=(?:the|it|they|we) )")
+_BOUNDARY = re.compile(r"; |: |, (?:but|although|whereas|while|because|so|unless|if) | (?:but|although|whereas|because|if) |\bthat (?=the (?:force|constabulary)|[A-Z]|it )|\b(?:found|said|told us|saw|noted) that\b|, (?:and|which means|meaning) (?=(?:the|it|they|we|officers|staff|a|this|that|these|there) |[A-Z])")
 _LEAD_IN = re.compile(r"(?:\b(?:In|At|Through|With|From|Under|For|During|Since|By|Alongside|As|Within|Across|On|Following|After|Before|Using|To|Unlike|As part of|As a member of|Together with|in addition to|with|through|under|via|by|for|against|on|in|from) (?:(?:the|its|an?|their|this) )?(?:[\w-]+ ){0,3})$")
 
 
@@ -196,9 +231,11 @@ def _left(sentence: _Sentence, rule: Rule, cue: int) -> Element | None:
     if before:
         gap = sentence.between(before[-1].end, cue)
         if re.match(r"['\")\]]*(?: \([^)]*\))?,? ?(?:which|who|that|whose)\b[^.;]{0,45}$", gap):
-            last = _named_in_bracket(sentence, before)
-            return last if last.cls in rule.left else None
-    allowed = [each for each in here if each.cls in rule.left] or ([] if here else [each for each in before[:1] if each.cls in rule.left])
+            return before[-1] if before[-1].cls in rule.left else None
+    allowed = [each for each in here if each.cls in rule.left]
+    if not allowed and (not here or rule.nearest):
+        allowed = [each for each in before if each.cls in rule.left]
+        allowed = allowed if rule.nearest else allowed[:1]
     if not allowed:
         return None
     if rule.nearest:
@@ -212,10 +249,6 @@ def _left(sentence: _Sentence, rule: Rule, cue: int) -> Element | None:
             continue
         return each
     return allowed[-1]
-
-
-def _named_in_bracket(sentence: _Sentence, before: Sequence[Element]) -> Element:
-    return before[-1]
 
 
 def _left_list(sentence: _Sentence, left: Element, rule: Rule) -> tuple[Element, ...]:
@@ -274,6 +307,9 @@ def _taken_back(sentence: _Sentence, left: Element, begin: int, end: int, *, pla
     if patterns.denied.search(group) or re.search(r"\b(?:[Uu]nlike|[Nn]either|[Nn]o|not|[Nn]one of)\b[^,]*$", clause):
         return True
     after = sentence.between(end, min(sentence.end, end + 30))
+    lead = sentence.between(sentence.begin, left.begin)
+    if re.search(r"\b(?:recommend\w*|asked|urged?|suggest\w*|encourag\w*|wants?|would like|propos\w+|plans?|invited|expects?) (?:that )?(?:the )?$", lead):
+        return True
     if re.match(r"[^.;]{0,30}\b(?:next (?:year|month|spring)|has been suspended|has stalled|was withdrawn)\b", after):
         return True
     if plan_holds:
@@ -310,6 +346,15 @@ def _by_name(sentence: _Sentence, entities: dict[str, Entity]) -> Iterator[_Foun
                 yield (each.entity, "operates", following.entity, "owner's name", 0.85)
             if each.cls in {"LegalPower", "Document", "Guidance"} and following.cls == "Legislation" and re.fullmatch(r" (?:of|under|in) (?:the )?", gap):
                 yield (each.entity, "governedBy", following.entity, "law beside power", 0.9)
+        yield from _apposed(sentence, each)
+        if following is not None and index == 0:
+            opened = re.fullmatch(r"(?:In|Through|Under|As part of|During|With) (?:the |its )?['\"]?", sentence.between(sentence.begin, each.begin))
+            if opened and re.fullmatch(r"['\"]?(?: \([^)]*\))?,(?: (?:[\w-]+ ){0,3}?)(?:the |an? )?['\"]?| ?, ", gap):
+                if each.cls in {"Operation", "Programme", "Campaign"} and following.cls in _AGENTS:
+                    for agent in _left_list(sentence, following, _AGENT_RULE):
+                        yield (agent.entity, "operates", each.entity, "acts in it", 0.75)
+                if each.cls == "Legislation" and following.cls == "LegalPower":
+                    yield (following.entity, "governedBy", each.entity, "law beside power", 0.85)
         if each.cls == "Guidance":
             name = entities[each.entity].name
             for other in entities.values():
@@ -317,9 +362,29 @@ def _by_name(sentence: _Sentence, entities: dict[str, Entity]) -> Iterator[_Foun
                     yield (each.entity, "issuedBy", other.key, "author in the name", 0.85)
 
 
+_AGENTS = frozenset({"PoliceForce", "CollaborativeUnit", "Team", "PublicBody", "LocalAuthority", "Organisation", "Partnership"})
+_AGENT_RULE = Rule("acts in it", "operates", re.compile(""), _AGENTS, frozenset())
+_OWNED = re.compile(r"['\"]?(?: \([^)]*\))?['\"]?, (?:which is )?$")
+
+
+def _apposed(sentence: _Sentence, each: Element) -> Iterator[_Found]:
+    """Yield the owner in *Darwin, its change programme* and *Connect, the force's records system*."""
+    predicate = {"Programme": "operates", "Operation": "operates", "Campaign": "operates", "Scheme": "operates", "Service": "operates",
+                 "InformationSystem": "uses", "Method": "uses", "Document": "uses"}.get(each.cls)  # fmt: skip
+    if predicate is None:
+        return
+    after = sentence.between(each.end, min(sentence.end, each.end + 60))
+    its = re.match(r"['\"]?(?: \([^)]*\))?['\"]?, its ", after)
+    owners = [other for other in sentence.elements if other.cls in _AGENTS and other.begin > each.end and _OWNED.fullmatch(sentence.between(each.end, other.begin)) and sentence.between(other.end, other.end + 2) == "'s"]
+    if its:
+        owners = [other for other in sentence.elements if other.cls in _AGENTS and other.end <= each.begin][:1]
+    for owner in owners[:1]:
+        yield (owner.entity, predicate, each.entity, "apposition of its owner", 0.8)
+
+
 # defaults ---------------------------------------------------------------------------------------------------------------
 
-_Default = tuple[Tagged, tuple[str, str, str], tuple[Span, ...], str, float]
+_Default = tuple[tuple[str, str, str], tuple[Span, ...], str, float]
 
 
 def _by_default(
@@ -335,8 +400,6 @@ def _by_default(
     owned = {subject for subject, predicate, _ in gathered if predicate == "partOf"}
     run = {object_ for _, predicate, object_ in gathered if predicate == "operates"}
     shared = {object_ for _, predicate, object_ in gathered if predicate == "memberOf"}
-    funders = {subject for subject, predicate, _ in gathered if predicate == "fundedBy"}
-    del funders
     done: set[str] = set()
     for passage in tagged:
         if passage.passage.kind not in _READ:
@@ -345,7 +408,7 @@ def _by_default(
             continue
         for tag in passage.tags:
             entity = entities[tag.entity]
-            if tag.entity in done or (entity.iri is not None and entity.home != report.force):
+            if tag.entity in done or (entity.iri is not None and entity.home != report.force and entity.cls != "Team"):
                 continue
             begin, end = passage.sentence_at(tag.begin)
             sentence = _Sentence(passage, begin, end, resolver.elements(passage, begin, end))
@@ -355,13 +418,13 @@ def _by_default(
             if others:
                 continue
             if tag.cls == "Team" and tag.entity not in owned | shared:
-                predicate, key_ = "partOf", (tag.entity, "partOf", report.force)
+                key_ = (tag.entity, "partOf", report.force)
             elif tag.cls in {"Programme", "Operation", "Campaign"} and tag.entity not in run:
-                predicate, key_ = "operates", (report.force, "operates", tag.entity)
+                key_ = (report.force, "operates", tag.entity)
             else:
                 continue
             done.add(tag.entity)
-            yield passage, key_, _with_force(report, tagged, resolver, sentence), f"introduced in the report ({predicate})", 0.7
+            yield key_, _with_force(report, tagged, resolver, sentence), "introduced in the report", 0.7
 
 
 def _with_force(report: Report, tagged: Sequence[Tagged], resolver: Resolver, sentence: _Sentence) -> tuple[Span, ...]:

@@ -30,7 +30,7 @@ class Candidate:
 
 
 _W = r"[A-Za-zÀ-ÿ0-9][\wÀ-ÿ'&/+-]*"
-_CAP = r"[A-ZÀ-Þ][\wÀ-ÿ'&/+-]*"
+_CAP = r"[A-ZÀ-Þ](?:[\wÀ-ÿ'&/+-]*[\wÀ-ÿ+])?"
 _LINK = r"(?:of|for|and|the|on|in|to|with|against|&|de|y)"
 _CAPITALS = re.compile(rf"{_CAP}(?: (?:{_LINK} ){{0,2}}(?:{_CAP}|\d{{2,4}}\b|[0-9]+\b))*")
 _BRACKET = re.compile(r" ?\(([\"']?)((?=[^)]*[A-Z][^)]*[A-Z])[A-Z][A-Za-z0-9&+/-]{1,11})\1\)")
@@ -73,6 +73,8 @@ def discover(text: str) -> Iterator[Candidate]:
     yield from by_apposition(text)
     yield from by_head(text)
     yield from by_shared_head(text)
+    yield from by_partners(text)
+    yield from by_system_form(text)
 
 
 def by_bracket(text: str) -> Iterator[Candidate]:
@@ -142,7 +144,9 @@ def by_prefix(text: str) -> Iterator[Candidate]:
         name = match.group()
         if match.group(1) in {"Project", "Programme"} and re.match(r"(?:Managers?|Boards?|Teams?|Officers?|Support)\b", match.group(2)):
             continue
-        yield Candidate(match.start(), match.end(), name, cls, "kind before name", 0.95)
+        short = match.group(2)
+        aliases = (short,) if re.fullmatch(r"[A-Z][a-z]{4,}(?: [A-Z][a-z]+)?", short) and cls in {"Operation", "Programme"} else ()
+        yield Candidate(match.start(), match.end(), name, cls, "kind before name", 0.95, aliases)
 
 
 @cache
@@ -160,8 +164,9 @@ def by_naming(text: str) -> Iterator[Candidate]:
         if not name or _is_person_title(text, match.start(1)):
             continue
         cls = class_of(name, capitals=True) or class_beside(text, match.start(), match.end())
-        if cls:
-            yield Candidate(match.start(1), match.start(1) + len(name), name, cls, "named in the text", 0.85)
+        runs = re.search(r"\b(?:runs?|operates?|ran|set up|launched|introduced) what (?:is|it) (?:calls )?$", text[max(0, match.start() - 50) : match.start()])
+        if cls or runs:
+            yield Candidate(match.start(1), match.start(1) + len(name), name, cls or "Scheme", "named in the text", 0.85 if cls else 0.6)
 
 
 def by_capitals(text: str) -> Iterator[Candidate]:
@@ -171,10 +176,10 @@ def by_capitals(text: str) -> Iterator[Candidate]:
         printed = match.group()
         begin, name = match.start(), printed
         words = name.split()
-        while words and (words[0].lower() in _NOT_NAMES or words[0].lower() in _ROMAN_OR_MONTH):
+        while words and (words[0].lower() in _NOT_NAMES or words[0].lower() in _ROMAN_OR_MONTH or words[0].isdigit()):
             begin += len(words[0]) + 1
             words = words[1:]
-        if not words:
+        if not words or all(word.lower() in heads().modifiers for word in words):
             continue
         if "'s" in name and (cut := re.search(r"^.*?'s (?=[A-Z])", " ".join(words))) and len(words) > 2:  # noqa: PLR2004
             owner = cut.group()
@@ -185,7 +190,7 @@ def by_capitals(text: str) -> Iterator[Candidate]:
         end = begin + len(name)
         if text[begin:end] != name:
             continue
-        if len(words) > 1 and (cls := class_of(name, capitals=True, head_capital=True)):
+        if len(words) > 1 and words[-1].lower() not in heads().openers and (cls := class_of(name, capitals=True, head_capital=True)):
             yield Candidate(begin, end, _singular_head(name), cls, "capitals and head noun", 0.85)
             continue
         follow = re.match(rf" ({'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})(s?)\b(?!-)", text[end : end + 40])
@@ -193,6 +198,8 @@ def by_capitals(text: str) -> Iterator[Candidate]:
             if _sentence_start(text, begin) and len(words) == 1 and words[0][1:].islower() and f" {words[0].lower()} " in text:
                 continue
             head = follow.group(1)
+            if follow.group(2) and known[head] in {"Team", "Partnership"} and not words[-1].isupper():
+                continue
             full = f"{name} {head}"
             yield Candidate(begin, end + 1 + len(head) + len(follow.group(2)), full, known[head], "name and head noun", 0.85, (name,))
 
@@ -200,29 +207,29 @@ def by_capitals(text: str) -> Iterator[Candidate]:
 def by_apposition(text: str) -> Iterator[Candidate]:
     """Yield names explained in an apposition: *Darwin, its wider change programme*; *its app, Beat Link*."""
     for match in _APPOSED_AFTER.finditer(text):
-        name = _trim(match.group(1))
+        name = _trim(_after_and(match.group(1)))
         if not name or name.lower() in _ROMAN_OR_MONTH or (_sentence_start(text, match.start(1)) and _common(name.split())):
             continue
-        cls = class_of(match.group(2), capitals=True)
+        cls = kind_of(match.group(2))
         if cls in _APPOSABLE:
-            begin = match.start(1) + match.group(1).index(name)
+            begin = match.start(1) + match.group(1).rindex(name)
             yield Candidate(begin, begin + len(name), name, cls, "apposition", 0.85)
     for match in _APPOSED_BEFORE.finditer(text):
         name = _trim(match.group(2))
-        cls = class_of(match.group(1), capitals=True)
+        cls = kind_of(match.group(1))
         if name and cls in _APPOSABLE and not _common(name.split()):
             begin = match.start(2) + match.group(2).index(name)
             yield Candidate(begin, begin + len(name), name, cls, "apposition", 0.8)
 
 
 _APPOSABLE = frozenset(
-    {"Programme", "Scheme", "Campaign", "Service", "Partnership", "Team", "InformationSystem", "Method", "Organisation", "CollaborativeUnit", "Document"}
+    {"Programme", "Scheme", "Campaign", "Service", "Partnership", "Team", "InformationSystem", "Method", "Organisation", "CollaborativeUnit", "Document", "Operation"}
 )
 _APPOSED_AFTER = re.compile(
-    rf"(?<![\w'-])({_CAP}(?: (?:{_LINK} ){{0,2}}{_CAP}){{0,4}}),? (?:which is |is )?(?:, )?(?:an?|the|its|their|the force's|the constabulary's) ((?:[a-z][\w'-]* ){{0,4}}[a-z][\w-]*)(?=[ ,.;:)])"
+    rf"(?<![\w'-])({_CAP}(?: (?:{_LINK} ){{0,2}}(?:{_CAP}|\d+)){{0,4}})['\"]?(?:, (?:which is |is )?| which is | is )(?:an?|the|its|their|the force's|the constabulary's) ((?:(?:[a-z]|[A-Z][a-z]+ )[\w'-]* ){{0,6}}[a-z][\w-]*)(?=[ ,.;:)]|$)"
 )
 _APPOSED_BEFORE = re.compile(
-    rf"(?<!\w)(?:an?|the|its|their|force's|constabulary's) ((?:[a-z][\w'-]* ){{0,4}}[a-z][\w-]*)(?:, | – | \()({_CAP}(?: (?:{_LINK} ){{0,2}}{_CAP}){{0,4}})(?=[,.;:)]| –| \()"
+    rf"(?<!\w)(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|force's|constabulary's) ((?:[a-z][\w'-]* ){{0,4}}[a-z][\w-]*)(?:, | – | \()({_CAP}(?: (?:{_LINK} ){{0,2}}{_CAP}){{0,4}})(?=[,.;:)]| –| \()"
 )
 
 
@@ -241,10 +248,58 @@ def by_head(text: str) -> Iterator[Candidate]:
             if modifiers or cls not in {"Role", "Service", "Scheme", "Method", "LegalPower", "Programme", "Partnership"}:
                 continue
             continue
+        if cls == "Role" and any(word.endswith("s") and not word.endswith("ss") and word.islower() for word in modifiers):
+            continue
         if cls == "Service" and head == "car" and not any("triage" in word for word in modifiers):
             continue
+        joined = re.search(rf"({_CAP}(?: {_CAP})*) and $", text[max(0, begin - 40) : begin]) if modifiers and modifiers[0][0].isupper() else None
+        if joined:
+            begin -= len(joined.group())
+            modifiers = [*joined.group().split(), *modifiers]
         name = " ".join([*modifiers, head])
+        if cls == "Team" and (joined or is_shared(text, begin, match.end(), name)):
+            cls = "CollaborativeUnit"
         yield Candidate(begin, match.end(), name, cls, "head noun", 0.75 if " " not in head else 0.8)
+
+
+_FORCES_WORD = r"(?:tri|bi|two|three|four|five|six|seven|cross)-(?:force|county|border)"
+
+
+def is_shared(text: str, begin: int, end: int, name: str) -> bool:
+    """Tell whether a unit is said to belong to several forces: *shares its … with*, *the three forces' …*."""
+    if re.search(rf"(?i)^(?:{_FORCES_WORD}|regional|joint)\b", name) or re.search(rf"(?i)\b(?:{_FORCES_WORD}|regional|joint|shared) (?:[\w-]+ )?$", text[max(0, begin - 24) : begin]):
+        return True
+    if re.search(r"\bshares? (?:its|an?|the|their) (?:[\w-]+ )?$", text[max(0, begin - 30) : begin]):
+        return True
+    after = re.split(r"[.;]", text[end : end + 110])[0]
+    return bool(re.match(r"[^.;]{0,50}\b(?:shared? (?:with|by|between)|shares? with|(?:that|which) (?:the force|it|they) (?:set up|shares?|runs?|created|formed|established) with|of (?:the )?(?:two|three|four|five|six|seven) forces|on behalf of (?:the )?(?:two|three|four|five|six|seven|both))\b", after))
+
+
+def by_partners(text: str) -> Iterator[Candidate]:
+    """Yield organisations known by the company they keep: *paid for by X Y*, *… City Council and X Y*."""
+    for match in _PARTNERED.finditer(text):
+        name = _trim(match.group(1))
+        if len(name.split()) > 1 and not class_of(name, capitals=True) and not _common(name.split()):
+            begin = match.start(1) + match.group(1).index(name)
+            yield Candidate(begin, begin + len(name), name, "Organisation", "company it keeps", 0.6)
+
+
+_SEVERAL = rf"{_CAP}(?: (?:(?:of|for|in|the|on) ){{0,2}}{_CAP}){{1,4}}"
+_PARTNERED = re.compile(
+    rf"(?:works?(?: closely)? with|working with|paid for by|funded by|with (?:the )?help (?:of|from)|delivered by|provided by|supported by|"
+    rf"in partnership with|together with|made with|(?:Council|Trust|University|Service|Partnership|Association|Board)(?:,| and|, and)) (?:the (?:charity )?|charity )?({_SEVERAL})(?=[,.;]| and| to | for | in | which| sit| are| have|$)"
+)
+
+
+def by_system_form(text: str) -> Iterator[Candidate]:
+    """Yield systems by the form of their name, where something is recorded or searched: *log it on BearTrack*."""
+    for match in _CAMEL.finditer(text):
+        lead = text[max(0, match.start() - 70) : match.start()]
+        if re.search(r"\b(?:record|log|search|enter|upload|stor|fitted|software|using|uses?|download|system|database)\w*\b[^.]*\b(?:on|in|into|using|with|to|uses?|called) (?:the )?$", lead):
+            yield Candidate(match.start(), match.end(), match.group(), "InformationSystem", "form of the name", 0.6)
+
+
+_CAMEL = re.compile(r"(?<![\w'-])(?!Mc|Mac)[A-Z][a-z]+[A-Z][A-Za-z]+(?![\w-])")
 
 
 def by_shared_head(text: str) -> Iterator[Candidate]:
@@ -292,6 +347,36 @@ def class_of(name: str, *, capitals: bool, head_capital: bool = False) -> str:
     return ""
 
 
+_KIND_ENDS = frozenset(
+    "which that who whose where when for to of in on with about run made based aimed designed funded paid set led created "
+    "by used and is was has are bought built given from at held shown open offering giving helping covering between "
+    "against under through into being taught shared staffed written produced provided supported working meant intended".split()
+)
+
+
+def kind_of(phrase: str) -> str:
+    """Return the class that the noun of an apposition speaks for, or an empty string.
+
+    >>> kind_of("scheme that gives mentors"), kind_of("charity for women"), kind_of("list of questions put to callers")
+    ('Scheme', 'Organisation', 'Method')
+    """
+    words = re.findall(r"[\w'-]+", phrase)
+    kinds = heads().kinds
+    for stop, word in enumerate(words):
+        if word.lower() in _KIND_ENDS:
+            break
+    else:
+        stop = len(words)
+    for reach in (stop + 2, stop):
+        known = [singular(word.lower()) for word in words[:reach]]
+        plain = [word.lower() for word in words[:reach]]
+        for length in (3, 2, 1):
+            for form in (plain, known):
+                if len(form) >= length and (reach > stop) == (length > 2) and (cls := kinds.get(" ".join(form[-length:]))):  # noqa: PLR2004
+                    return cls
+    return ""
+
+
 def class_beside(text: str, begin: int, end: int) -> str:
     """Return the class that the words just before or after a name speak for, or an empty string.
 
@@ -300,11 +385,11 @@ def class_beside(text: str, begin: int, end: int) -> str:
     after = re.match(r"[,'\"\s]{0,3}(?:([a-z-]+ ){0,2}?([a-z]+))", text[end : end + 60])
     if after and text[end : end + 1] in " '\"" and (cls := heads().capitals.get(singular(after.group(2)))):
         return cls
-    before = re.search(r"((?:[\w'-]+[ ,]+){0,8})$", text[max(0, begin - 90) : begin].rstrip("'\" (–"))
+    if (apposed := re.match(r"['\"]?,['\"]? (?:an?|its|the|their) ([^.;]{3,60})", text[end - 1 : end + 70])) and (cls := kind_of(apposed.group(1))):
+        return cls
     phrase = text[max(0, begin - 90) : begin].rstrip("'\" (–,:")
     phrase = re.sub(r",? ?(?:which (?:it|the force) )?(?:has |is |was |are )?(?:also )?(?:called|known(?: locally)? as|named|titled|entitled|dubbed|branded|calls|referred to as)(?: the| an?)?$", "", phrase).rstrip(" ,")
     phrase = re.sub(r",? (?:based on|by|in|for|about|on|to|with|designed|aimed) [^,.;]{0,60}$", "", phrase)
-    del before
     words = re.findall(r"[\w'-]+", phrase)[-5:]
     return class_of(" ".join(words), capitals=True) if words else ""
 
@@ -322,7 +407,7 @@ def _modifiers(text: str, end: int, known: Heads) -> tuple[int, list[str]]:
             break
         if (low.endswith("ly") and low not in {"family", "early", "elderly"}) or low in _ROMAN_OR_MONTH:
             break
-        if re.search(r"(?:ed|ing)$", low) and low not in _PARTICIPLES:
+        if re.search(r"(?:ed|ing)$", low) and "-" not in low and low not in _PARTICIPLES:
             break
         words.insert(0, word)
         begin = max(0, end - 90) + match.start()
@@ -353,6 +438,12 @@ def _trim(name: str) -> str:
     while words and words[0].lower() in _NOT_NAMES:
         words = words[1:]
     return " ".join(words)
+
+
+def _after_and(name: str) -> str:
+    """Return the last of names joined by *and*, where what stands before it is a name by its own head noun."""
+    first, joined, last = name.rpartition(" and ")
+    return last if joined and class_of(first, capitals=True) else name
 
 
 def _common(words: list[str]) -> bool:

@@ -144,9 +144,13 @@ def _allowed(name: Name, printed: str, text: str, begin: int) -> bool:
 _AFTER_AREA = re.compile(
     r"(?:(?:,| and| or|,? and) (?:the )?[A-Z][\w' -]{2,40}?){0,8}(?:'s)? (?:police )?(?:forces?|constabular(?:y|ies))\b"
 )
-_ACTS = re.compile(r"(?:is|was|are|has|had|also|did|does|can|could|needs?|must|should|says?|provides?|leads?|uses?|works?)\b")
-_BEFORE_AREA = re.compile(r"(?:inspection of|lead force,?|forces? of|such as|with|between|by|unlike|as does|including|and|,) $")
-_PLACE = re.compile(r"(?:in|across|throughout|around|from|of|within|for|at|near|to) (?:the )?$")
+_ACTS = re.compile(
+    r" (?:also |now |still |already )?(?:is|was|has|had|does|did|can|could|needs?|must|should|says?|provides?|leads?|uses?|works?|runs?|shares?|"
+    r"operates?|holds?|takes?|makes?|has|recorded|records?|treats?|manages?|performs?|remains?|contributes?|hosts?|left|joined|employs?|relies|told|met|meets)\b"
+)
+_SHARES = re.compile(r"\b(?:shar(?:es?|ed|ing)|joint(?:ly)?|collaborat\w+|alliance|works? with|lead force|forces|unlike|neighbouring)\b", re.IGNORECASE)
+_IN_LIST = re.compile(r"(?:\b(?:with|between|unlike|by|and|as is|as does|as do)|,) $")
+_PLACE = re.compile(r"(?:\b(?:in|across|throughout|around|from|of|within|for|at|near|to|over|serves?|covers?|policing) (?:the )?(?:county of )?|(?:people|residents|communities|streets) of )$")
 
 
 def stands_for_force(text: str, begin: int, end: int) -> bool:
@@ -159,10 +163,18 @@ def stands_for_force(text: str, begin: int, end: int) -> bool:
     before = text[max(0, begin - 40) : begin]
     if re.match(r"(?:'s)? (?:police|constabulary)\b", after, re.IGNORECASE):
         return False  # the force's full name, in a form that the reference has or has not
-    if _AFTER_AREA.match(after):
-        return True
-    if before.endswith("inspection of "):
+    if _AFTER_AREA.match(after) or before.endswith("inspection of ") or _is_title(text, begin, after):
         return True
     if _PLACE.search(before):
         return False
-    return bool(re.match(r" ", after) and _ACTS.match(after[1:]) and (not before or before.endswith((". ", "; ", ", "))))
+    opens = not before or bool(re.search(r"(?:[.:;?!]['\")]* |, |^['\"(]+)$", before))
+    if opens and _ACTS.match(after):
+        return True
+    left, right = text.rfind(". ", 0, begin) + 1, text.find(". ", end)
+    sentence = text[left : right if right >= 0 else len(text)]
+    return bool(_IN_LIST.search(before) and re.match(r",| and |\.|$|;", after) and _SHARES.search(sentence))
+
+
+def _is_title(text: str, begin: int, after: str) -> bool:
+    """Tell whether a page's title is the area's name: *Durham 2014*, *Dyfed-Powys – Legitimacy 2016*."""
+    return begin == 0 and re.fullmatch(r"(?:(?: –| -|:)? (?:PEEL|[Ee]ffectiveness|[Ee]fficiency|[Ll]egitimacy|[Ll]eadership))?(?: 20\d\d(?:/\d\d)?)?", after) is not None

@@ -115,25 +115,48 @@ class _Reader:
                 if title:
                     question, year = _with_year(title)
                     span = passage.span(0, len(passage.text))
+                    year = year or self._carried_over(passage)
                     yield _Found(self.force, question, iri, year or self.round.year, bool(year), span, "grade under a heading", passage.passage.section)
             elif kind is not Kind.NOTE:
                 previous = passage
 
     def _title_over(self, passage: Tagged, previous: Tagged | None) -> str | None:
         report = self.report
-        if previous is not None and previous.text.rstrip().endswith("?") and len(previous.text) < 250:  # noqa: PLR2004
+        if previous is not None and previous.passage.kind is not Kind.HEADING and previous.text.rstrip().endswith("?") and len(previous.text) < 250:  # noqa: PLR2004
             return re.sub(r"^\d+\.? ", "", previous.text.strip())
         at: int | None = passage.passage.section
         own = report.sections[at].title if at is not None else ""
         if passage.passage.kind is Kind.HEADING and self.outcome(own):
             at = report.sections[at].parent if at is not None else None
-        if at is None or (at == 0 and not report.pillar):
+        if at is None:
             return None
-        title = report.sections[at].title
-        if at == 0 or self.outcome(title):
+        title = self._question_title(at)
+        if self.outcome(title) or (at == 0 and self.question(title) is None):
             title = report.pillar or ""
-        pillar = re.fullmatch(r"(?:\d+\.? )?(effectiveness|efficiency|legitimacy)(?: \d{4})?", title.strip(), re.IGNORECASE)
-        return f"Overall {pillar.group(1).lower()}" if pillar else re.sub(r"^\d+\.? ", "", title.strip()) or None
+        return re.sub(r"^\d+\.? ", "", title.strip()) or None
+
+    def _carried_over(self, passage: Tagged) -> int | None:
+        """Return the year of the inspection that a grade is carried over from, where the words after it say so."""
+        at = self.tagged.index(passage)
+        for following in self.tagged[at + 1 : at + 3]:
+            if following.passage.kind in {Kind.PARAGRAPH, Kind.ITEM}:
+                text = following.text
+                if re.search(r"carried over|remains? in place|still applies|not (?:subject to|inspect)", text):
+                    match = re.search(r"(?:in|from|our|of) (?:our |its |the )?(20\d\d)\b(?!/)", text)
+                    return int(match.group(1)) if match else None
+        return None
+
+    def _question_title(self, at: int) -> str:
+        """Return the heading that states the question: not *Summary of findings*, and joined where it is cut in two."""
+        sections = self.report.sections
+        while at and _NO_QUESTION.fullmatch(sections[at].title.strip()):
+            parent = sections[at].parent
+            before = at - 1
+            at = before if before and sections[before].level == sections[at].level and not parent else (parent or before)
+        title = sections[at].title.strip()
+        if title[:1].islower() and at:
+            title = f"{sections[at - 1].title.strip()} {title}"
+        return title
 
     # lists
 
@@ -143,6 +166,9 @@ class _Reader:
             if passage.passage.kind not in {Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING}:
                 continue
             text = passage.text.strip()
+            if passage.passage.kind is Kind.PARAGRAPH and (several := list(self._run_on_list(passage))):
+                yield from several
+                continue
             match = re.fullmatch(rf"(?i)(.{{4,150}}?)(?: ?[:–—-] |: ?| \()({self.grade}|ungraded|not graded)\)?[.;,]?(?: \((\d{{4}})\))?(?: and| or)?", text)
             swapped = re.fullmatch(rf"(?i)({self.grade})(?: ?[:–—-] |: ?)(.{{4,150}}?)[.;,]?", text)
             if not match and not swapped:
@@ -152,6 +178,19 @@ class _Reader:
             question, year = _with_year(name)
             if iri and (self.question(question) or passage.passage.kind is Kind.ITEM):
                 yield _Found(self.force, question, iri, year or self.round.year, bool(year), passage.span(0, len(passage.text)), "list of grades", passage.passage.section)
+
+    def _run_on_list(self, passage: Tagged) -> Iterator[_Found]:
+        """Yield the grades of a paragraph that is a list without its line breaks: *Efficiency: Good Legitimacy: Good*."""
+        items = list(re.finditer(rf"(?<!\w)([A-Z][^:.;]{{3,90}}?)(?:: ?| [–-] |\t ?|(?<=[a-z])(?=[A-Z]))({self.grade})(?: \([^)]*\))?(?=\s|$)", passage.text, re.IGNORECASE))
+        items = [item for item in items if item.group(1)[0].isupper()]
+        if len(items) < 2 or sum(len(item.group()) for item in items) < 0.6 * len(passage.text):  # noqa: PLR2004
+            return
+        for item in items:
+            iri = self.outcome(item.group(2))
+            question, year = _with_year(item.group(1))
+            if iri:
+                span = passage.span(item.start(), item.end())
+                yield _Found(self.force, question, iri, year or self.round.year, bool(year), span, "list of grades", passage.passage.section)
 
     # prose
 
@@ -199,6 +238,12 @@ class _Reader:
                 pillar = next((f"Overall {name}" for word, name in _PILLARS.items() if word in about), about)
                 yield pillar, match.group(3), "the extent to which"
             return
+        for match in re.finditer(
+            rf"(?i)(?:\bits|'s|\bthe (?:force|constabulary)'s|\btheir) ([a-z][\w' ,-]{{4,80}}?) (?:is|was|has been|still|also|remains)? ?(?:also |still |now )?(?:(?:judged|graded|rated|assessed|deemed|found)(?: to be| as)? |to be )?({self.grade})(?=\W*(?:$|[.;,]| and\b| but\b))",
+            text,
+        ):
+            if self.question(match.group(1)) is not None:
+                yield match.group(1), match.group(2), "graded in prose"
         yield from self._graded_at(text)
 
     def _graded_at(self, text: str) -> Iterator[tuple[str, str, str]]:
@@ -208,12 +253,12 @@ class _Reader:
             stop = cues[index + 1].start() if index + 1 < len(cues) else len(text)
             rest = text[cue.end() : stop]
             rest = re.sub(r"(?i)^,? ?(?:in respect of|in relation to|in terms of|at|in|for|with|to|how(?: well| effectively)? (?:it|the force))\b ?(?:its |the way (?:it|the force) )?", "", rest)
-            if re.match(r"(?i)(?:the )?(?:" + _COUNT + r") (?:of|areas?|questions?|pillars?|aspects?|other)\b", rest) or re.match(r"\d+ ", rest):
+            if re.match(r"(?i)(?:the )?(?:" + _COUNT + r")(?: (?:of|areas?|questions?|pillars?|aspects?|others?|more|and|which|out)\b|\W*$|, )", rest) or re.match(r"(?i)(?:this|that|these|those|each|every|all|both|some|most|many|several) (?:respects?|areas?|regards?|aspects?|questions?|pillars?)\b", rest) or re.match(r"\d+ ", rest):
                 continue
-            rest = re.split(r"(?i)[.;]|, (?:but|although|while|however|which|and (?:is|was|it|the|requires|has|adequate|good|outstanding|inadequate)\b)| (?:but|although|however|whereas) |, (?:and )?['\"]?(?:is|was|has been)\b| (?:and|but) (?:is|was|it|has|requires|needs|the force)\b|, (?:with|and its|compared)\b| and ['\"]?$|, ?['\"]?$| and (?:was|is) $", rest)[0]
+            rest = re.split(r"(?i)[.;]|, (?:but|although|while|however|which|and (?:is|was|it|the|requires|has|adequate|good|outstanding|inadequate)\b)| (?:but|although|however|whereas) |, (?:and )?['\"]?(?:is|was|has been)\b| (?:and|but) (?:is|was|it|has|requires|needs|the force)\b|, (?:with|and its|compared|up from|down from|and (?:there|this|that|we|both|has))\b| and ['\"]?$|, ?['\"]?$| and (?:was|is) $", rest)[0]
             rest = re.sub(r"(?i)(?:,| and|, and| or| is| was| as|,? it)+ ?['\"]?$", "", rest).strip(" ,'\"")
             before = text[: cue.start()]
-            plain = bool(re.search(r"(?i)\b(?:is|was|are|remains|be|as|being|it)(?: also| now| currently)? ['\"]?$|(?:and|,|;) ?['\"]?$", before)) or cue.group().lower().startswith("requir") or "'" in cue.group()
+            plain = bool(re.search(r"(?i)\b(?:is|was|are|remains|be|as|being|it|graded|rated|judged|deemed|assessed|awarded)(?: also| now| currently| still)? (?:a )?['\"]?$|(?:and|,|;) ?['\"]?$", before)) or cue.group().lower().startswith("requir") or "'" in cue.group()
             if not rest or not plain:
                 continue
             yield from self._split(rest, cue.group(), bool(judged) or "'" in cue.group())
@@ -221,7 +266,7 @@ class _Reader:
     def _split(self, phrase: str, word: str, judged: bool) -> Iterator[tuple[str, str, str]]:
         """Yield one question, or those of a list, where each is one of the round's."""
         parts = [part.strip() for part in re.split(r",(?: and)? | and (?=(?:at|in|for|its|how) )|; ", phrase) if part.strip()]
-        if len(parts) > 1 and sum(self.question(part) is not None for part in parts) >= len(parts) - 1 and not self._exact(phrase):
+        if len(parts) > 1 and all(self.question(part) for part in parts) and not self._exact(phrase):
             for part in parts:
                 last = re.split(r" and ", part)
                 if part is parts[-1] and len(last) > 1 and not self._exact(part) and all(self.question(each) for each in last):
@@ -246,6 +291,9 @@ class _Reader:
 
     def question(self, printed: str) -> Question | None:
         """Return the round's question that a printed label means: the same words, or most of them."""
+        pillar = re.fullmatch(r"(?i)(?:overall )?(effectiveness|efficiency|legitimacy)", printed.strip())
+        if pillar:
+            return next((each for each in self.round.questions if each.overall and each.pillar == pillar.group(1).lower()), None)
         words = _content(printed)
         if not words:
             return None
@@ -281,10 +329,11 @@ class _Reader:
             question = self.question(first.question)
             agreeing = [place for place in places if place.grade == first.grade]
             left_out.extend(LeftOut(place.evidence, "grade", "disagrees with the grade given elsewhere", place.section) for place in places if place not in agreeing)
+            printed = f"Overall {question.pillar}" if question and question.overall else _overall(first.question)
             judgments.append(
                 Judgment(
                     force=force,
-                    question=first.question[:1].upper() + first.question[1:],
+                    question=printed[:1].upper() + printed[1:],
                     core_question=question.iri if question else None,
                     grade=first.grade,
                     year=year,
@@ -313,12 +362,20 @@ def _content(text: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
-    return re.sub(r"(?:ing|ed|e|ion|ity)$", "", word) if len(word) > 5 else word  # noqa: PLR2004
+    return re.sub(r"(?:ment|ing|ed|e|ion|ity)$", "", word.replace("response", "respond")) if len(word) > 5 else word  # noqa: PLR2004
 
 
 def _with_year(text: str) -> tuple[str, int | None]:
     match = re.fullmatch(r"(.*?)[ ,(]*((?:19|20)\d\d)\)?\s*", text.strip())
     return (match.group(1).strip(" :–-"), int(match.group(2))) if match and match.group(1) else (text.strip(" :"), None)
+
+
+_NO_QUESTION = re.compile(r"(?i)(?:summary(?: of findings)?|overview|introduction|overall (?:summary|judgment|judgement)|judgments?|our judgments?|grades?|findings|(?:the )?grade|in brief|at a glance|what we found)")
+
+
+def _overall(question: str) -> str:
+    pillar = re.fullmatch(r"(?i)(?:overall )?(effectiveness|efficiency|legitimacy)", question.strip())
+    return f"Overall {pillar.group(1).lower()}" if pillar else question
 
 
 def _bare(text: str) -> str:

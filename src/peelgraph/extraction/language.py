@@ -25,6 +25,8 @@ class Heads:
     """head → class, for names in lower case."""
     before: dict[str, str] = field(repr=False)
     """word before the name → class."""
+    kinds: dict[str, str] = field(repr=False)
+    """noun of an apposition → class; the heads for names with capitals are among them."""
     openers: frozenset[str] = field(repr=False)
     modifiers: frozenset[str] = field(repr=False)
 
@@ -34,7 +36,7 @@ def heads() -> Heads:
     """Return the head nouns of ``data/language/heads.toml``."""
     data = table("heads")
     generic = data.pop("generic")
-    found: dict[str, dict[str, str]] = {"capitals": {}, "plain": {}, "before": {}}
+    found: dict[str, dict[str, str]] = {"capitals": {}, "plain": {}, "before": {}, "kinds": {}}
     for cls, lists in data.items():
         for kind, names in lists.items():
             for name in names:
@@ -43,6 +45,7 @@ def heads() -> Heads:
         found["capitals"],
         found["plain"],
         found["before"],
+        {**found["capitals"], **found["kinds"]},
         frozenset(generic["openers"]),
         frozenset(generic["modifiers"]),
     )

@@ -138,7 +138,7 @@ def _consider(
     if forces and candidate.rule in {"capitals and head noun", "name and head noun"}:
         begin = forces[0].end + 1
         rest = passage.text[begin : candidate.end]
-        if len(rest.split()) < 2:  # noqa: PLR2004
+        if len(rest.split()) < 2 or not rest[0].isupper() or gazetteer.bearers(rest):  # noqa: PLR2004
             return
         candidate = replace(candidate, begin=begin, name=candidate.name[begin - candidate.begin :], aliases=())
         over = [hit for hit in over if hit not in forces]
@@ -289,9 +289,9 @@ def _tag_passage(
 def _decide(hit: Hit, passage: Passage, register: _Register, spelled: Counter[str]) -> str | None:
     """Return which entity an ambiguous name means here, or ``None``."""
     printed = passage.text[hit.begin : hit.end]
-    if (own := register.lookup(printed)) and (printed in register.introduced or not own[0].startswith("http")):
-        return own[0]
     entities = sorted({name.entity for name in hit.names})
+    if (own := register.lookup(printed)) and (own[0] in entities or (len(entities) > 1 and own[0] in register.locals)):
+        return own[0]
     if len(entities) == 1:
         return entities[0]
     known = register.gazetteer.reference.entities

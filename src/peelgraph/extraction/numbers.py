@@ -104,6 +104,8 @@ def refusal(text: str, number: Number) -> str | None:
     for pattern, side, reason in _REFUSALS:
         if (pattern.search(before) if side == "before" else pattern.match(after)) is not None:
             return reason
+    if text[number.begin : number.end] in {"101", "999", "111"} and re.search(r"\b(?:call(?:s|ed|ing)?|dial|line|ring|emergency|number|on|via|and|or) $|^$", before):
+        return "a telephone number"
     word = re.search(r"([\w.]+) ?$", before)
     if word and word.group(1).lower() in vocabulary()["labels"] and not number.worded:
         return "a label"
@@ -118,13 +120,9 @@ def refusal(text: str, number: Number) -> str | None:
 
 
 def _is_year(text: str, number: Number) -> bool:
-    if number.worded or number.end - number.begin != 4 or not _FIRST_YEAR <= number.value <= _LAST_YEAR:  # noqa: PLR2004
-        return False
-    after = re.match(r" ([a-z]+)", text[number.end : number.end + 30])
-    before = text[max(0, number.begin - 12) : number.begin]
-    if re.search(r"(?:\b(?:in|since|of|by|for|to|from|until|and|during|year|early|late|the|our|PEEL|s'|'s)|[(,–-]) ?$", before, re.IGNORECASE):
-        return True
-    return not (after and singular(after.group(1)) in vocabulary()["countable"])
+    """Tell whether four digits are a year: reports print other numbers above a thousand with a comma."""
+    digits = text[number.begin : number.end]
+    return len(digits) == 4 and digits.isdigit() and _FIRST_YEAR <= number.value <= _LAST_YEAR  # noqa: PLR2004
 
 
 def _counts_items(before: str, following: list[str], number: Number) -> bool:
@@ -143,7 +141,7 @@ def _small_word(before: str, after: str, following: list[str], number: Number) -
         return None
     if re.search(r"\b(?:the|these|those|both|all|all but|other|our|first|last|next|previous|its|their|each of the|any|past) $", before, re.IGNORECASE):
         return "refers back to things already named"
-    if number.value == 1 and not re.search(r"\b(?:only|just|fewer than|less than|more than|at least|up to) $", before, re.IGNORECASE):
+    if number.value == 1 and not re.search(r"\b(?:only|just) $", before, re.IGNORECASE):
         return "an article more than a number"
     if re.match(r" of (?:the|these|those|our|its|only|a)\b", after) and number.value == 1:
         return "one of several"
@@ -173,7 +171,7 @@ _REFUSALS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"[ -](?:months?|years?|weeks?) (?:to|ending|up to|until|from|ended)\b", "after", "a period"),
         (r" (?:years|months|weeks|days) (?:ago|earlier|later|before|previously|since)\b", "after", "a date"),
         (r"[- ](?:day|week|month|year|hour|minute|page|stage|tier|point|strand|way|step|part|person|force|phase|track)(?:[- ](?!s\b))", "after", "a part of a word"),
-        (r"(?:^| |\()(?:101|999|111|112)$", "before", "a telephone number"),
+        (r"ISBN:? $|ISBN:? [\d-]*$", "before", "a label"),
         (r"-(?!\d)\w", "after", "a part of a word"),
         (r" (?:of|out of) the (?:\w+ )?(?:questions|areas|pillars|recommendations|forces)\b", "after", "counts the items of a text"),
     )

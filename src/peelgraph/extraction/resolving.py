@@ -25,7 +25,7 @@ class Element:
 
 
 _FORCE = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Oo]ur) (?:force|constabulary)(?:'s)?\b(?! (?:control room|area|level|headquarters|crime|enquiry|intelligence))"
+    r"\b(?:[Tt]he|[Tt]his|[Oo]ur) (?:force|constabulary)\b(?! (?:control room|area|level|headquarters|crime|enquiry|intelligence))"
 )
 _WORKFORCE = re.compile(
     r"\b(?:[Oo]fficers(?: and staff)?|[Ss]taff(?: and officers)?|[Cc]all takers|[Cc]all handlers|[Dd]etectives|[Ii]nvestigators|[Ss]upervisors|[Tt]he workforce|[Cc]ontrol room staff|[Nn]eighbourhood teams|[Tt]he police)\b(?! from)"
@@ -80,7 +80,7 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
     "requirement": ("Guidance",),
 }
 _NOUN = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Ii]ts) ((?:new |joint |dedicated |same |specialist )?(?:{'|'.join(_NOUNS)}))\b(?!'s? own| of the force)")
-_IT = re.compile(r"^(?:It|They)\b|(?<=[,;] )(?:and )?(?:it|they)\b(?= (?:has|have|is|are|works?|uses?|runs?|provides?|also|helps?|deals?|supports?))")
+_IT = re.compile(r"^(?:['\"]*)(?:It|They|Its)\b|(?<=[,;] )(?:and )?(?:it|they)\b(?= (?:has|have|is|are|works?|uses?|runs?|provides?|also|helps?|deals?|supports?))")
 
 
 class Resolver:

@@ -21,6 +21,14 @@ def reference_quads(extra: Iterable[Path] = ()) -> tuple[Quad, ...]:
     return _as_graph(iris.reference_graph(), files)
 
 
+def graph_of(path: Path) -> tuple[Quad, ...]:
+    """Return one reference file as it will stand in the graph of reference data.
+
+    :raises ReferenceDataError: as for reference data.
+    """
+    return _as_graph(iris.reference_graph(), [path])
+
+
 def framework_quads() -> tuple[Quad, ...]:
     """Return the PEEL rounds (questions, grades, pillars) and the units as a named graph, each quad once, sorted.
 

@@ -125,23 +125,28 @@ def _read(paths: Iterable[Path]) -> Graph:
 
 
 def _copy(graph: Graph) -> Graph:
-    # SimpleMemory knows no named graphs, which makes look-ups about twice as fast
-    copy = Graph(store="SimpleMemory", identifier=graph.identifier, bind_namespaces="none")
+    copy = Graph(identifier=graph.identifier, bind_namespaces="none")
     for triple in graph:
         copy.add(triple)
     return copy
 
 
 def _spoken_of(data: Graph, background: Graph) -> Iterable[tuple[Node, Node, Node]]:
-    """Return what ``background`` says of the nodes of ``data``, of the class tree and of the rounds.
+    """Return what ``background`` says of the nodes of ``data``, the classes of what it says them of, and all rounds.
 
-    The rounds are all needed: a grade may come from the scale of a round that the data does not name.
+    All rounds, since a grade may come from the scale of one that the data does not name.
     """
     yield from background.triples((None, RDFS.subClassOf, None))
     nodes = {node for subject, _, object_ in data for node in (subject, object_) if not isinstance(node, Literal)}
     nodes.update(background.subjects(RDF.type, _PEEL.Framework))
+    further: set[Node] = set()
     for node in nodes:
-        yield from background.triples((node, None, None))
+        for triple in background.triples((node, None, None)):
+            yield triple
+            if not isinstance(triple[2], Literal):
+                further.add(triple[2])
+    for node in further - nodes:
+        yield from background.triples((node, RDF.type, None))
 
 
 def _focus_nodes(shapes: Graph, data: Graph) -> set[Node]:

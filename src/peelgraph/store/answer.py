@@ -26,9 +26,9 @@ _INTEGERS = frozenset(f"{XSD}{name}" for name in ("integer", "nonNegativeInteger
 class Answer:
     """What a query gave. It is true where it holds anything: rows, triples, or yes.
 
-    ``columns`` and ``rows`` (as Python values, ``None`` where a cell is empty) are those of a SELECT, ``cells`` the rows
-    as RDF terms. ``boolean`` is the answer of an ASK, else ``None``. ``triples`` is the Turtle text of a CONSTRUCT or
-    DESCRIBE, else ``None``.
+    ``columns`` and ``rows`` (as Python values, ``None`` where a cell is empty) are those of a SELECT; ``cells`` are the
+    rows as RDF terms. ``boolean`` is the answer of an ASK, else ``None``. ``triples`` is the Turtle text of a CONSTRUCT
+    or DESCRIBE, else ``None``.
     """
 
     question: str

@@ -71,7 +71,7 @@ def literal(value: str, name: str = "value") -> str:
     r"""Return ``value`` as a SPARQL string literal that reads back as exactly ``value`` on every engine.
 
     SPARQL 1.1 section 19.2 has ``\u0022`` replaced before the query is parsed, wherever it stands, even after another
-    backslash; so the ``u`` that follows a backslash of the value is itself written as an escape.
+    backslash; so a ``u`` that follows a backslash of the value is itself written as an escape, of eight digits.
 
     >>> print(literal('a "b" }'))
     "a \"b\" }"
@@ -82,7 +82,7 @@ def literal(value: str, name: str = "value") -> str:
         written = str(ox.Literal(value))
     except (UnicodeEncodeError, ValueError) as error:
         raise QueryError(f"{name}: {value!r} holds characters that are not Unicode text") from error
-    return written.replace("\\\\u", "\\\\\\U00000075").replace("\\\\U0", "\\\\\\U000000550")
+    return re.sub(r"\\\\([uU])", lambda found: rf"\\\U{ord(found[1]):08X}", written)
 
 
 def run(store: ox.Store, text: str, *, source: str = "query", question: str = "") -> Answer:

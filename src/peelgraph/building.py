@@ -1,0 +1,365 @@
+"""Build a graph from reports: the stages composed.
+
+A report is read, its facts are extracted, described in RDF, and checked; what breaks a shape is set aside. The reports
+are independent of each other until their graphs are put together, so several processes may work on them.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from peelgraph import frameworks as rounds
+from peelgraph import reading
+from peelgraph import reference as names_of_bodies
+from peelgraph.errors import InputError, PeelgraphError, ReferenceDataError, UnreadableReport
+from peelgraph.graph import fixed, iris, writing
+from peelgraph.graph.checking import Yardstick, yardstick
+from peelgraph.graph.describing import ReportGraph, agree_on_names, describe
+from peelgraph.graph.literals import plain
+from peelgraph.graph.names import given_names
+from peelgraph.graph.provenance import Provenance
+from peelgraph.graph.setting_aside import QUERIED, Parted, set_aside
+from peelgraph.graph.vocabulary import PEEL, RDF
+from peelgraph.inputs import Failure, Input, gather
+from peelgraph.reading.report import Report
+
+if TYPE_CHECKING:
+    from peelgraph.extraction.facts import Facts
+    from peelgraph.extraction.gazetteer import Gazetteer
+    from peelgraph.extraction.model import Model
+    from peelgraph.store.graph import PeelGraph
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many reports are done, how many there are, and the name of the last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much was taken from a report, and how much of it was set aside."""
+
+    mentions: int
+    entities: int
+    claims: int
+    judgments: int
+    observations: int
+    definitions: int
+    unlinked: int
+    aside: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltReport:
+    """One report's part of the graph; ``force``, ``round`` and ``pillar`` as the report says them."""
+
+    path: Path
+    names: tuple[str, ...]
+    force: str
+    round: str
+    pillar: str
+    counts: Counts
+    graph: ReportGraph = field(repr=False)
+    aside: tuple[Quad, ...] = field(default=(), repr=False)
+    refused: str = ""
+    """Why none of it could be published, where the report itself breaks a shape."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A graph in the making: what is published, what was set aside, and what could not be read."""
+
+    reports: tuple[BuiltReport, ...] = field(repr=False)
+    failures: tuple[Failure, ...]
+    ignored: tuple[Path, ...] = field(repr=False)
+    shared: tuple[Quad, ...] = field(repr=False)
+    """The reference data and the frameworks, which are a part of the graph."""
+
+    @property
+    def quads(self) -> tuple[Quad, ...]:
+        """What is published: reference data, frameworks, and each report's graphs."""
+        return (*self.shared, *(quad for report in self.reports for quad in report.graph.quads))
+
+    @property
+    def aside(self) -> tuple[Quad, ...]:
+        """What was set aside, each thing with the message of the shape that it broke."""
+        return tuple(quad for report in self.reports for quad in report.aside)
+
+    @cached_property
+    def graph(self) -> PeelGraph:
+        """The published graph, to be asked and gone through."""
+        from peelgraph.store.graph import PeelGraph
+
+        store = Store()
+        store.bulk_extend(self.quads)
+        return PeelGraph(store)
+
+    def write(self, path: Path) -> Path | None:
+        """Write the graph to ``path``, and beside it what was set aside; return where that stands, if there is any.
+
+        :raises OutputError: the format is unknown or the file cannot be written; nothing is then left half-written.
+        """
+        quarantine = quarantine_of(path)
+        writing.write(self.quads, path)
+        if self.aside:
+            writing.write(self.aside, quarantine)
+            return quarantine
+        quarantine.unlink(missing_ok=True)  # of an earlier build
+        return None
+
+
+def quarantine_of(path: Path) -> Path:
+    """Return where what is set aside stands: ``graph.quarantine.ttl`` beside ``graph.ttl``."""
+    return path.with_name(f"{path.stem}.quarantine.ttl")
+
+
+def build(inputs: Iterable[str | Path], **options: object) -> PeelGraph:
+    """Build the graph of some reports (see ``build_all`` for the options) and return it, ready to be asked.
+
+    What was set aside is told in a warning.
+
+    :raises InputError: one of the inputs cannot be made part of the graph.
+    """
+    built = build_all(inputs, **options)  # type: ignore[arg-type]
+    for failure in built.failures:
+        raise failure.error
+    if broken := sum(report.counts.aside for report in built.reports):
+        warnings.warn(f"{broken} things broke a shape and were set aside: see build_all(...).aside", stacklevel=2)
+    return built.graph
+
+
+def build_all(
+    inputs: Iterable[str | Path],
+    *,
+    reference: Sequence[str | Path] = (),
+    jobs: int = 1,
+    model: str | None = None,
+    progress: Progress | None = None,
+) -> Built:
+    """Build the graph of some reports: files, folders and patterns, in any order.
+
+    ``reference`` are Turtle files with names of one's own, ``jobs`` the number of processes, ``model`` an installed
+    spaCy pipeline that judges the names that rules discover. The result does not depend on ``jobs``. A script that asks
+    for more than one job needs the usual ``if __name__ == "__main__":``.
+
+    :raises ReferenceDataError: a reference file is not Turtle, lacks something, or breaks a shape.
+    :raises ModelError: the model is not installed or cannot tag.
+    :raises InputError: no inputs are given.
+    """
+    given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    if not given:
+        raise UnreadableReport("no reports are given: name files or folders")
+    found = gather(given)
+    plan = Plan(tuple(sorted(Path(path) for path in reference)), model)
+    outcomes = _outcomes(found.files, plan, jobs=jobs, progress=progress)
+    reports = [outcome for outcome in outcomes if isinstance(outcome, BuiltReport)]
+    failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
+    shared = workshop(plan).shared if reports else ()
+    return Built(
+        reports=_put_together(reports, plan),
+        failures=tuple(sorted((*found.failures, *failures), key=lambda failure: str(failure.path))),
+        ignored=found.ignored,
+        shared=shared,
+    )
+
+
+# ── one report ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a process needs to know to set up its workshop."""
+
+    reference: tuple[Path, ...] = ()
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What reports are made with; set up once a process."""
+
+    reference: names_of_bodies.Reference = field(repr=False)
+    gazetteer: Gazetteer = field(repr=False)
+    frameworks: rounds.Frameworks = field(repr=False)
+    model: Model | None
+    shared: tuple[Quad, ...] = field(repr=False)
+    given: dict[str, frozenset[str]] = field(repr=False)
+    provenance: Provenance
+    yardstick: Yardstick = field(repr=False)
+
+    def extract(self, report: Report) -> Facts:
+        """Return what a report says."""
+        from peelgraph.extraction.extracting import extract
+
+        judge = self.model.judge if self.model else None
+        return extract(report, self.gazetteer, self.frameworks, judge_candidate=judge)
+
+    def describe(self, facts: Facts) -> ReportGraph:
+        """Return what a report says in RDF."""
+        return describe(facts, provenance=self.provenance, given=self.given)
+
+
+@lru_cache(maxsize=1)
+def workshop(plan: Plan) -> Workshop:
+    """Set up what reports are made with, once a process.
+
+    :raises ReferenceDataError: a reference file is not Turtle, lacks something, or breaks a shape.
+    :raises ModelError: the model is not installed or cannot tag.
+    """
+    from peelgraph.extraction.gazetteer import Gazetteer
+
+    model = None
+    if plan.model is not None:
+        from peelgraph.extraction.model import load_model
+
+        model = load_model(plan.model)
+    reference = names_of_bodies.load(plan.reference)
+    shared = fixed.reference_quads(plan.reference) + fixed.framework_quads()
+    made_with = Provenance(
+        version("peelgraph"), version("spacy"), reference.digest, (model.name, model.version) if model else None
+    )
+    shapes = yardstick(shared + fixed.ontology_quads())
+    _check_reference(plan.reference, shapes)
+    return Workshop(
+        reference, Gazetteer(reference), rounds.load(), model, shared, given_names(shared), made_with, shapes
+    )
+
+
+def read_and_extract(path: str | Path, plan: Plan) -> Facts:
+    """Return what the report at ``path`` says.
+
+    :raises UnreadableReport: it cannot be read.
+    :raises UnknownForce: no force is recognised in it.
+    """
+    shop = workshop(plan)
+    return shop.extract(reading.require_force(reading.read(path, reference=shop.reference)))
+
+
+def make(file: Input, plan: Plan) -> BuiltReport | Failure:
+    """Read, extract, describe and check one report."""
+    shop = workshop(plan)
+    try:
+        facts = read_and_extract(file.path, plan)
+    except InputError as error:
+        return Failure(file.path, error)
+    graph = _with_names(shop.describe(facts), file.names)
+    parted = set_aside(graph.quads, shop.yardstick.check)
+    report = facts.report
+    return BuiltReport(
+        path=file.path,
+        names=file.names,
+        force=shop.reference.entities[report.force].name if report.force else "",
+        round=report.round or "",
+        pillar=report.pillar or report.kind,
+        counts=Counts(
+            mentions=len(facts.mentions),
+            entities=len({mention.entity for mention in facts.mentions}),
+            claims=len(facts.claims),
+            judgments=len(facts.judgments),
+            observations=len(facts.observations),
+            definitions=len(facts.definitions),
+            unlinked=len(facts.unlinked),
+            aside=parted.broken,
+        ),
+        graph=_kept(graph, parted),
+        aside=parted.aside,
+        refused=parted.whole,
+    )
+
+
+def _with_names(graph: ReportGraph, names: tuple[str, ...]) -> ReportGraph:
+    """Add the names of all files that hold the report's bytes."""
+    where = iris.facts_graph(report=graph.report)
+    named = {Quad(graph.report, PEEL.sourceName, plain(name), where) for name in names}
+    return replace(graph, facts=tuple(sorted({*graph.facts, *named}, key=str)))
+
+
+def _kept(graph: ReportGraph, parted: Parted) -> ReportGraph:
+    if not parted.aside:
+        return graph
+    kept = set(parted.kept)
+    return replace(
+        graph,
+        facts=tuple(quad for quad in graph.facts if quad in kept),
+        evidence=tuple(quad for quad in graph.evidence if quad in kept),
+    )
+
+
+def _check_reference(files: Iterable[Path], shapes: Yardstick) -> None:
+    """:raises ReferenceDataError: one of the user's own reference files breaks a shape."""
+    for path in files:
+        quads = fixed.graph_of(path)
+        for violation in shapes.check(quads).violations if quads else ():
+            raise ReferenceDataError(f"{path}: {violation}")
+
+
+# ── several reports ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _outcomes(
+    files: Sequence[Input], plan: Plan, *, jobs: int, progress: Progress | None
+) -> list[BuiltReport | Failure]:
+    """Make each file's graph, in the order of the files, whoever is done first."""
+    made: dict[int, BuiltReport | Failure] = {}
+    for index, outcome in _made(files, plan, min(jobs, len(files))):
+        made[index] = outcome
+        if progress:
+            progress(len(made), len(files), files[index].path.name)
+    return [made[index] for index in range(len(files))]
+
+
+def _made(files: Sequence[Input], plan: Plan, jobs: int) -> Iterator[tuple[int, BuiltReport | Failure]]:
+    if jobs <= 1:
+        yield from ((index, make(file, plan)) for index, file in enumerate(files))
+        return
+    workshop(plan)  # what is wrong with it is told once, here
+    # "spawn" works alike on every system, and copies no threads or locks.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        futures = {pool.submit(make, file, plan): index for index, file in enumerate(files)}
+        try:
+            for future in as_completed(futures):
+                yield futures[future], future.result()
+        except BrokenProcessPool as error:
+            raise PeelgraphError("a process died, perhaps for want of memory: try again with fewer jobs") from error
+
+
+def _put_together(reports: Sequence[BuiltReport], plan: Plan) -> tuple[BuiltReport, ...]:
+    """Return the reports with one shown name for each thing, and without what two of them contradict each other in."""
+    if len(reports) <= 1:
+        return tuple(reports)
+    graphs = agree_on_names([report.graph for report in reports])
+    named = [replace(report, graph=graph) for report, graph in zip(reports, graphs, strict=True)]
+    return tuple(_agreed(named, workshop(plan).yardstick))
+
+
+def _agreed(reports: Sequence[BuiltReport], shapes: Yardstick) -> Iterator[BuiltReport]:
+    """Set aside the judgments that contradict those of another report: a check of one report cannot see them."""
+    at_issue = [quad for report in reports for quad in _judged(report.graph)]
+    found = shapes.check(at_issue).violations if at_issue else ()
+    contested = [violation for violation in found if violation.component == QUERIED]
+    for report in reports:
+        judgments = {quad.subject for quad in report.graph.facts if quad.object == PEEL.Judgment}
+        own = [violation for violation in contested if NamedNode(violation.value) in judgments]
+        if own:
+            parted = set_aside(report.graph.quads, shapes.check, first=own)
+            counts = replace(report.counts, aside=report.counts.aside + parted.broken)
+            aside = (*report.aside, *parted.aside)
+            yield replace(report, graph=_kept(report.graph, parted), aside=aside, counts=counts)
+        else:
+            yield report
+
+
+def _judged(graph: ReportGraph) -> list[Quad]:
+    """Return what a report says of itself and of its judgments."""
+    kinds = {PEEL.Report, PEEL.Judgment}
+    nodes = {quad.subject for quad in graph.facts if quad.predicate == RDF.type and quad.object in kinds}
+    return [quad for quad in graph.facts if quad.subject in nodes]

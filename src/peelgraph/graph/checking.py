@@ -1,0 +1,108 @@
+"""Check the quads of a report against the shapes, together with what they speak of, without reading more than that.
+
+Reading all of the reference data into rdflib takes longer than checking a report. So the background is kept as
+Oxigraph reads it, and only what a report speaks of is handed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from peelgraph import resources
+from peelgraph.errors import GraphError
+from peelgraph.graph.vocabulary import PEEL, RDF, RDFS, XSD
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from peelgraph.graph.shapes import Conformance
+
+Statement = ox.Quad | ox.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """The shapes, and by IRI what any report may speak of: classes, rounds, grades, reference entities."""
+
+    shapes: rdflib.Graph = field(repr=False)
+    about: Mapping[str, tuple[Statement, ...]] = field(repr=False)
+    everywhere: tuple[Statement, ...] = field(repr=False)
+    """What every check needs: the classes' tree, and the rounds."""
+
+    def check(self, quads: Iterable[Statement]) -> Conformance:
+        """Check the quads as one graph.
+
+        :raises GraphError: pySHACL cannot evaluate a shape.
+        """
+        from peelgraph.graph import shapes
+
+        known = list(quads)
+        return shapes.check(as_graph(known), shapes=self.shapes, background=as_graph(self._spoken_of(known)))
+
+    def _spoken_of(self, quads: Iterable[Statement]) -> list[Statement]:
+        nodes = {term.value for quad in quads for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
+        found = [*self.everywhere, *(each for node in nodes for each in self.about.get(node, ()))]
+        further = {each.object.value for each in found if isinstance(each.object, ox.NamedNode)} - nodes
+        found.extend(each for node in further for each in self.about.get(node, ()) if each.predicate == RDF.type)
+        return found
+
+
+def yardstick(background: Iterable[Statement]) -> Yardstick:
+    """Read the shipped shapes, and take ``background`` (``fixed``'s quads) as what reports may speak of.
+
+    :raises GraphError: the shapes are missing or not Turtle.
+    """
+    about: dict[str, list[Statement]] = {}
+    for quad in background:
+        if isinstance(quad.subject, ox.NamedNode):
+            about.setdefault(quad.subject.value, []).append(quad)
+    everywhere = [
+        quad
+        for quads in about.values()
+        if any(quad.predicate == RDF.type and quad.object == PEEL.Framework for quad in quads)
+        or any(quad.predicate == RDFS.subClassOf for quad in quads)
+        for quad in quads
+    ]
+    path = resources.ONTOLOGY / "shapes.ttl"
+    try:
+        read = list(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise GraphError(f"{path}: cannot be read: {error}: install the package again") from error
+    return Yardstick(as_graph(read), {iri: tuple(quads) for iri, quads in about.items()}, tuple(everywhere))
+
+
+def as_graph(quads: Iterable[Statement]) -> rdflib.Graph:
+    """Return the triples of the quads as an rdflib graph; literals keep the characters that they were written with."""
+    import rdflib
+
+    graph = rdflib.Graph(bind_namespaces="none")
+    nodes: dict[object, rdflib.term.Node] = {}
+
+    def node(term: object) -> rdflib.term.Node:
+        if term not in nodes:
+            nodes[term] = _node(term)
+        return nodes[term]
+
+    for quad in quads:
+        graph.add((node(quad.subject), node(quad.predicate), node(quad.object)))
+    return graph
+
+
+def _node(term: object) -> rdflib.term.Node:
+    import rdflib
+
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    if not isinstance(term, ox.Literal):
+        raise GraphError(f"a triple that speaks of a triple cannot be checked: {term}")
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    if term.datatype == XSD.string:
+        return rdflib.Literal(term.value)
+    return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
