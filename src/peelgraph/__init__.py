@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from peelgraph.store.answer import Answer
     from peelgraph.store.entity import Entity
     from peelgraph.store.graph import PeelGraph
+    from peelgraph.validating import validate
 
 __version__ = "0.1.0"
 
@@ -53,6 +54,7 @@ __all__ = [
     "__version__",
     "build",
     "build_all",
+    "validate",
 ]
 
 _LATER = {
@@ -62,6 +64,7 @@ _LATER = {
     "PeelGraph": "peelgraph.store.graph",
     "build": "peelgraph.building",
     "build_all": "peelgraph.building",
+    "validate": "peelgraph.validating",
 }
 """What is imported when it is first asked for: ``import peelgraph`` alone costs nothing."""
 

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, Store
 
+from peelgraph import __version__, reading
 from peelgraph import frameworks as rounds
-from peelgraph import reading
 from peelgraph import reference as names_of_bodies
 from peelgraph.errors import InputError, PeelgraphError, ReferenceDataError, UnreadableReport
 from peelgraph.graph import fixed, iris, writing
@@ -225,7 +225,7 @@ def workshop(plan: Plan) -> Workshop:
     reference = names_of_bodies.load(plan.reference)
     shared = fixed.reference_quads(plan.reference) + fixed.framework_quads()
     made_with = Provenance(
-        version("peelgraph"), version("spacy"), reference.digest, (model.name, model.version) if model else None
+        __version__, version("spacy"), reference.digest, (model.name, model.version) if model else None
     )
     shapes = yardstick(shared + fixed.ontology_quads())
     _check_reference(plan.reference, shapes)

@@ -122,7 +122,7 @@ def claim(report: Report, tagged: Sequence[Tagged], entities: dict[str, Entity],
         advised = passage.passage.kind is Kind.ITEM and any(_ADVICE.search(title) for title in report.path(passage.passage.section)[-2:])
         for begin, end in passage.sentences:
             elements = resolver.elements(passage, begin, end)
-            if not any(not each.resolved for each in elements):
+            if not any(not each.resolved or each.cls != "PoliceForce" for each in elements):
                 continue
             sentence = _Sentence(passage, begin, end, elements)
             if advised or sentence.text.endswith("?") or _RECOMMENDS.match(sentence.text):
@@ -133,7 +133,11 @@ def claim(report: Report, tagged: Sequence[Tagged], entities: dict[str, Entity],
                     continue
                 if predicate == "collaboratesWith" and subject > object_ and report.force not in {subject}:
                     subject, object_ = (object_, subject) if object_ == report.force else (subject, object_)
-                gathered.setdefault((subject, predicate, object_), {}).setdefault(sentence.span, (rule, confidence))
+                spans = (sentence.span,)
+                if report.force in {subject, object_} and not any(each.entity == report.force for each in elements):
+                    spans = _with_force(report, tagged, resolver, sentence)
+                for span in spans:
+                    gathered.setdefault((subject, predicate, object_), {}).setdefault(span, (rule, confidence))
     for key_, evidence, rule, confidence in list(_by_default(report, tagged, entities, resolver, gathered)):
         gathered.setdefault(key_, {}).update({span: (rule, confidence) for span in evidence})
     claims = []
@@ -170,8 +174,7 @@ def _apply(report: Report, sentence: _Sentence, rule: Rule, begin: int, end: int
     left = _left(sentence, rule, begin)
     if left is None and rule.default_force and report.force and not _other_subject(sentence, begin):
         force = next((each for each in sentence.elements if each.entity == report.force), None)
-        if force is not None or rule.predicate == "refersTo":
-            left = force or Element(begin, begin, report.force, "PoliceForce", resolved=True)
+        left = force if force is not None and force.end <= begin else Element(begin, begin, report.force, "PoliceForce", resolved=True)
     if left is None:
         return
     if _taken_back(sentence, left, begin, end, plan_holds=rule.plan):
@@ -217,8 +220,8 @@ def _relative(sentence: _Sentence, rule: Rule, begin: int, end: int) -> Iterator
 
 # ends -----------------------------------------------------------------------------------------------------------------
 
-_BOUNDARY = re.compile(r"; |: |, (?:but|although|whereas|while|because|so|unless|if) | (?:but|although|whereas|because|if) |\bthat (?=the (?:force|constabulary)|[A-Z]|it )|\b(?:found|said|told us|saw|noted) that\b|, (?:and|which means|meaning) (?=(?:the|it|they|we|officers|staff|a|this|that|these|there) |[A-Z])")
-_LEAD_IN = re.compile(r"(?:\b(?:In|At|Through|With|From|Under|For|During|Since|By|Alongside|As|Within|Across|On|Following|After|Before|Using|To|Unlike|As part of|As a member of|Together with|in addition to|with|through|under|via|by|for|against|on|in|from) (?:(?:the|its|an?|their|this) )?(?:[\w-]+ ){0,3})$")
+_BOUNDARY = re.compile(r"; | and (?=they |it |the (?:force|constabulary) )|: |, (?:but|although|whereas|while|because|so|unless|if) | (?:but|although|whereas|because|if) |\bthat (?=the (?:force|constabulary)|[A-Z]|it )|\b(?:found|said|told us|saw|noted) that\b|, (?:and|which means|meaning) (?=(?:the|it|they|we|officers|staff|a|this|that|these|there) |[A-Z])")
+_LEAD_IN = re.compile(r"(?:['\"]?(?:In|At|Through|With|From|Under|For|During|Since|By|Alongside|As|Within|Across|On|Following|After|Before|Using|Like|Unlike|Together|Because of) )")
 
 
 def _left(sentence: _Sentence, rule: Rule, cue: int) -> Element | None:
@@ -239,28 +242,32 @@ def _left(sentence: _Sentence, rule: Rule, cue: int) -> Element | None:
     if not allowed:
         return None
     if rule.nearest:
-        return allowed[-1]
+        doing = [each for each in allowed if not _BY.search(sentence.between(max(sentence.begin, each.begin - 12), each.begin))]
+        return (doing or allowed)[-1]
     for index, each in enumerate(allowed):
         owner = sentence.between(each.end, each.end + 3)
         following = allowed[index + 1] if index + 1 < len(allowed) else None
         if owner.startswith(("'s ", "' ")) and following is not None and len(sentence.between(each.end, following.begin).split()) <= 4:  # noqa: PLR2004
             continue
-        if following is not None and _LEAD_IN.search(sentence.between(start, each.begin)) and sentence.between(start, each.begin).count(" ") < 8 and "," in sentence.between(each.end, following.begin):  # noqa: PLR2004
+        if following is not None and _LEAD_IN.match(sentence.between(start, each.begin)) and "," in sentence.between(each.end, following.begin):
             continue
         return each
     return allowed[-1]
 
 
+_BY = re.compile(r"\bby (?:the |an? |its )?$")
+
+
 def _left_list(sentence: _Sentence, left: Element, rule: Rule) -> tuple[Element, ...]:
     found = [left]
     for each in sentence.elements:
-        if each.begin > found[-1].begin and each.cls in rule.left and _GLUE.fullmatch(sentence.between(found[-1].end, each.begin)):
+        if each is not left and each.begin >= found[-1].begin and each.cls in rule.left and _GLUE.fullmatch(sentence.between(found[-1].end, each.begin)):
             found.append(each)
     return tuple(found)
 
 
 _GLUE = re.compile(
-    r"['\"]?(?: \([^)]{1,40}\))?['\"]?(?:[\s,/]|\band\b|\bor\b|\bas well as\b|\bwith\b|\bthe\b|\ban?\b|\bits\b|\blocal\b|\bboth\b|\bother\b|\bincluding\b|\bsuch as\b|\bas\b|\balso\b|\bin addition to\b|\b's\b|[('\"]|\bnational\b|\bnew\b|\bthree\b|\btwo\b|\bfour\b|\bfive\b|\bof\b|\bpolice\b|\bforces?\b|\bneighbouring\b|\bregional\b|\bneighbouring forces\b|\bvictims of\b|\bcases of\b|\bspecialist\b|\boffences?\b|\bvictims\b|\bmore\b|\bserious\b)*"
+    r"['\"]?(?: \([^)]{1,40}\))?['\"]?(?:[\s,/]|\band\b|\bor\b|\bas well as\b|\bwith\b|\bthe\b|\ban?\b|\bits\b|\blocal\b|\bboth\b|\bother\b|\bincluding\b|\bsuch as\b|\bas\b|\balso\b|\bin addition to\b|\b's\b|[('\"]|\bnational\b|\bnew\b|\bthree\b|\btwo\b|\bfour\b|\bfive\b|\bof\b|\bpolice\b|\bforces?\b|\bneighbouring\b|\bregional\b|\bneighbouring forces\b|\bvictims of\b|\bcases of\b|\bspecialist\b|\boffences?\b|\bvictims\b|\bmore\b|\bserious\b|\b[a-z]+(?:ly-[a-z]+|ated|al|ic|ive|ous)\b)*"
 )
 _STOP = re.compile(r"; |\. |\b(?:but|because|although|whereas|while|which|who|when|where|however|unless|if|so that|found that|said that)\b|, and (?:has|is|are|was|it|they|the force|uses|runs|also)\b")
 
@@ -294,7 +301,10 @@ _TRANSPARENT = frozenset({"Theme", "Role", "LegalPower", "Method", "InformationS
 
 
 def _may(rule: Rule, element: Element, entities: dict[str, Entity]) -> bool:
-    return not rule.known or entities[element.entity].iri is not None or rule.predicate == "memberOf"
+    known = entities[element.entity].iri is not None and entities[element.entity].home is None
+    if rule.predicate == "operates" and element.cls == "Partnership":
+        return not known  # a MARAC is not run by the force; a panel of its own is
+    return known or not rule.known
 
 
 # modality ---------------------------------------------------------------------------------------------------------------
@@ -304,7 +314,7 @@ def _taken_back(sentence: _Sentence, left: Element, begin: int, end: int, *, pla
     patterns = modality()
     clause = sentence.between(max(sentence.begin, left.begin - 25), left.begin)
     group = sentence.between(min(left.end, begin), end)
-    if patterns.denied.search(group) or re.search(r"\b(?:[Uu]nlike|[Nn]either|[Nn]o|not|[Nn]one of)\b[^,]*$", clause):
+    if patterns.denied.search(_RESET.split(group)[-1]) or re.search(r"\b(?:[Uu]nlike|[Nn]either|[Nn]o|not|[Nn]one of)\b[^,]*$", clause):
         return True
     after = sentence.between(end, min(sentence.end, end + 30))
     lead = sentence.between(sentence.begin, left.begin)
@@ -315,6 +325,9 @@ def _taken_back(sentence: _Sentence, left: Element, begin: int, end: int, *, pla
     if plan_holds:
         return False
     return bool(patterns.planned.search(group) or re.search(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|should|could|would)\b[^,]*$", clause))
+
+
+_RESET = re.compile(r" (?:due to|because of|relating to|following|after|when|as part of) |, (?!however|as yet|therefore|at present)")
 
 
 def _other_subject(sentence: _Sentence, cue: int) -> bool:
@@ -412,7 +425,9 @@ def _by_default(
                 continue
             begin, end = passage.sentence_at(tag.begin)
             sentence = _Sentence(passage, begin, end, resolver.elements(passage, begin, end))
-            if modality().denied.search(sentence.text) or modality().planned.search(sentence.between(begin, tag.begin)):
+            near = sentence.between(max(begin, tag.begin - 60), tag.begin)
+            after = sentence.between(tag.end, min(end, tag.end + 60))
+            if modality().denied.search(near) or modality().planned.search(sentence.between(begin, tag.begin)) or _OVER.match(after):
                 continue
             others = [each for each in sentence.elements if each.cls == "PoliceForce" and each.entity != report.force]
             if others:
@@ -425,6 +440,9 @@ def _by_default(
                 continue
             done.add(tag.entity)
             yield key_, _with_force(report, tagged, resolver, sentence), "introduced in the report", 0.7
+
+
+_OVER = re.compile(r"[^.;,]{0,20}\b(?:was|were|has been|have been|will be|is|has|should|could) (?:now )?(?:stopped|suspended|withdrawn|ended|closed|stalled|disbanded|dropped|abandoned|planned|be|due|not)\b")
 
 
 def _with_force(report: Report, tagged: Sequence[Tagged], resolver: Resolver, sentence: _Sentence) -> tuple[Span, ...]:

@@ -187,6 +187,12 @@ def by_capitals(text: str) -> Iterator[Candidate]:
                 begin += len(owner)
                 words = " ".join(words)[len(owner) :].split()
         name = " ".join(words)
+        while " and " in name and class_of(name.partition(" and ")[0], capitals=True, head_capital=True):
+            first, _, rest = name.partition(" and ")
+            yield Candidate(begin, begin + len(first), first, class_of(first, capitals=True, head_capital=True), "capitals and head noun", 0.85)
+            begin += len(first) + len(" and ")
+            name = rest
+        words = name.split()
         end = begin + len(name)
         if text[begin:end] != name:
             continue
@@ -194,6 +200,8 @@ def by_capitals(text: str) -> Iterator[Candidate]:
             yield Candidate(begin, end, _singular_head(name), cls, "capitals and head noun", 0.85)
             continue
         follow = re.match(rf" ({'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})(s?)\b(?!-)", text[end : end + 40])
+        if follow and re.search(r"\b[Aa]n? $", text[max(0, begin - 4) : begin]):
+            continue
         if follow and not _common(words) and follow.group(1) not in {"report", "training", "plan", "group", "house", "line", "assessment", "process", "survey", "office", "order", "notice", "warning", "command", "story", "section", "branch", "department"}:
             if _sentence_start(text, begin) and len(words) == 1 and words[0][1:].islower() and f" {words[0].lower()} " in text:
                 continue
@@ -226,7 +234,7 @@ _APPOSABLE = frozenset(
     {"Programme", "Scheme", "Campaign", "Service", "Partnership", "Team", "InformationSystem", "Method", "Organisation", "CollaborativeUnit", "Document", "Operation"}
 )
 _APPOSED_AFTER = re.compile(
-    rf"(?<![\w'-])({_CAP}(?: (?:{_LINK} ){{0,2}}(?:{_CAP}|\d+)){{0,4}})['\"]?(?:, (?:which is |is )?| which is | is )(?:an?|the|its|their|the force's|the constabulary's) ((?:(?:[a-z]|[A-Z][a-z]+ )[\w'-]* ){{0,6}}[a-z][\w-]*)(?=[ ,.;:)]|$)"
+    rf"(?<![\w-])({_CAP}(?: (?:{_LINK} ){{0,2}}(?:{_CAP}|\d+)){{0,4}})['\"]?(?:, (?:which is |is )?| which is | is )(?:an?|the|its|their|the force's|the constabulary's) ((?:(?:[a-z]|[A-Z][a-z]+ )[\w'-]* ){{0,6}}[a-z][\w-]*)(?=[ ,.;:)]|$)"
 )
 _APPOSED_BEFORE = re.compile(
     rf"(?<!\w)(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|force's|constabulary's) ((?:[a-z][\w'-]* ){{0,4}}[a-z][\w-]*)(?:, | – | \()({_CAP}(?: (?:{_LINK} ){{0,2}}{_CAP}){{0,4}})(?=[,.;:)]| –| \()"
@@ -272,7 +280,7 @@ def is_shared(text: str, begin: int, end: int, name: str) -> bool:
     if re.search(r"\bshares? (?:its|an?|the|their) (?:[\w-]+ )?$", text[max(0, begin - 30) : begin]):
         return True
     after = re.split(r"[.;]", text[end : end + 110])[0]
-    return bool(re.match(r"[^.;]{0,50}\b(?:shared? (?:with|by|between)|shares? with|(?:that|which) (?:the force|it|they) (?:set up|shares?|runs?|created|formed|established) with|of (?:the )?(?:two|three|four|five|six|seven) forces|on behalf of (?:the )?(?:two|three|four|five|six|seven|both))\b", after))
+    return bool(re.match(r"[^.;]{0,50}\b(?:shared? (?:with|by|between)|shares? with|(?:created|run|formed|staffed|funded|set up|owned) (?:jointly )?by (?:the two|the three|the four|both|the five|several)|which both forces|(?:that|which) (?:the force|it|they) (?:set up|shares?|runs?|created|formed|established) with|of (?:the )?(?:two|three|four|five|six|seven) forces|on behalf of (?:the )?(?:two|three|four|five|six|seven|both))\b", after))
 
 
 def by_partners(text: str) -> Iterator[Candidate]:

@@ -145,7 +145,8 @@ def _consider(
     classes = {_class(gazetteer, hit) for hit in over}
     if classes - {"Theme", "Role", "LegalPower"} and candidate.cls not in {"Team", ""} and candidate.rule != "abbreviation introduced":
         own = [hit for hit in over if hit.begin == candidate.begin]
-        if not (classes <= {"PoliceForce", "LocalAuthority", "PublicBody", "Theme"} and not own):
+        longer = candidate.rule in _STRONG or (classes == {candidate.cls} and len(candidate.name.split()) > 2)  # noqa: PLR2004
+        if not longer and not (classes <= {"PoliceForce", "LocalAuthority", "PublicBody", "Theme"} and not own):
             return
     if any(hit.end > candidate.end or hit.begin < candidate.begin for hit in over):
         return
@@ -159,6 +160,9 @@ def _consider(
     rank = (candidate.confidence, -candidate.begin, candidate.name)
     if candidate.confidence > entity.confidence:
         entity.best, entity.confidence, entity.rule = rank, candidate.confidence, candidate.rule
+
+
+_STRONG = frozenset({"apposition", "quoted name", "kind before name", "named in the text"})
 
 
 def _class(gazetteer: Gazetteer, hit: Hit) -> str:
@@ -264,6 +268,9 @@ def _tag_passage(
             found = register.lookup(match.group())
             if found:
                 stretches.append((match.start() - match.end(), 1, match.start(), found))
+    code = next((entity for entity in spelled if _CODE.search(entity)), None)
+    if code is not None:
+        stretches.extend((begin - end, 2, begin, (code, "short form", 0.8)) for begin, end in short_codes(passage.text))
     stretches.sort(key=lambda each: each[:3])
     tags: list[Tag] = []
     unlinked: list[Unlinked] = []
@@ -323,3 +330,11 @@ def _unknown_abbreviations(tagged: Iterable[Tagged], unlinked: Iterable[Unlinked
             if not inside and match.group() not in _ORDINARY and span not in said and not passage.text.isupper():
                 found.append(LeftOut(span, "name", "an abbreviation that nothing spells out", passage.passage.section))
     return found
+
+
+_CODE = re.compile(r"/guidance/code-of-practice-")
+
+
+def short_codes(text: str) -> list[tuple[int, int]]:
+    """Return where *the code of practice* stands for a code that the report names in full."""
+    return [match.span(1) for match in re.finditer(r"\b[Tt]he (code of practice)\b(?! on| for)", text)]

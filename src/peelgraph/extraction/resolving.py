@@ -80,6 +80,8 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
     "requirement": ("Guidance",),
 }
 _NOUN = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Ii]ts) ((?:new |joint |dedicated |same |specialist )?(?:{'|'.join(_NOUNS)}))\b(?!'s? own| of the force)")
+_FORCES = re.compile(r"\b(?:[Tt]he|[Bb]oth|[Aa]ll|[Tt]hese|[Tt]hose) (?:of the )?(?:two |three |four |five |six |seven |other |pilot )*(?:forces|constabularies)\b(?! (?:in|of|across|that|which) )|\b[Tt]hey\b")
+_MEMBERS = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:partners|members|membership)\b(?= (?:are|include|come|is|comprises?))")
 _IT = re.compile(r"^(?:['\"]*)(?:It|They|Its)\b|(?<=[,;] )(?:and )?(?:it|they)\b(?= (?:has|have|is|are|works?|uses?|runs?|provides?|also|helps?|deals?|supports?))")
 
 
@@ -113,9 +115,23 @@ class Resolver:
             add(begin + match.start(), begin + match.end(), self._noun(passage, begin + match.start(), match.group(1).split()[-1]))
         for match in _WORKFORCE.finditer(text):
             add(begin + match.start(), begin + match.end(), self._force(passage, begin + match.start()))
+        for match in _FORCES.finditer(text):
+            self._add_forces(passage, begin, begin + match.start(), begin + match.end(), found)
+        for match in _MEMBERS.finditer(text):
+            add(begin + match.start(), begin + match.end(), self._noun(passage, begin + match.start(), "partnership"))
         for match in _IT.finditer(text):
             add(begin + match.start(), begin + match.end(), self._it(passage, begin))
         return tuple(sorted(found, key=lambda each: each.begin))
+
+    def _add_forces(self, passage: Tagged, begin: int, at: int, stop: int, found: list[Element]) -> None:
+        """Add the several forces that *the forces* or *they* mean: those that the sentence before names together."""
+        if any(each.begin < stop and at < each.end for each in found):
+            return
+        before = [bounds for bounds in passage.sentences if bounds[1] <= begin]
+        named = self.elements(passage, *before[-1]) if before else ()
+        forces = dict.fromkeys(each.entity for each in named if each.cls == "PoliceForce" and not each.resolved)
+        if len(forces) > 1:
+            found.extend(Element(at, stop, force, "PoliceForce", resolved=True) for force in forces)
 
     def _force(self, passage: Tagged, at: int) -> tuple[str, str] | None:
         """Return the force named last before ``at`` in the passage, else the inspected one."""

@@ -48,7 +48,9 @@ def require_force(report: Report) -> Report:
     :raises UnknownForce: no force of the reference data is recognised in it.
     """
     if report.force is None:
-        raise UnknownForce(f"{report.name}: names no police force of the reference data: check the title, or add the force")
+        raise UnknownForce(
+            f"{report.name}: names no police force of the reference data: check the title, or add the force"
+        )
     return report
 
 

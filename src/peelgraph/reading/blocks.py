@@ -67,7 +67,9 @@ Recognise = Callable[[str, Form | None], Start | None]
 """From a line and the form of the block that is open before it to the block that it begins, if it begins one."""
 
 _NOTE = re.compile(r"\s{0,20}(?:<sup>\s*(\d{1,3})\s*</sup>\s*(?=\S)|\[\^([\w-]{1,20})\]:\s+)")
-_ITEM = re.compile(r"\s{0,20}(?:([-+•◦▪●■‣·\uf0b7*])\s+|(\d{1,2}[.)]|[a-z][.)]|\([a-z]\)|\((?:i{1,3}|iv|vi{0,3}|ix|x)\))\s+)(?=\S)")
+_ITEM = re.compile(
+    r"\s{0,20}(?:([-+•◦▪●■‣·\uf0b7*])\s+|(\d{1,2}[.)]|[a-z][.)]|\([a-z]\)|\((?:i{1,3}|iv|vi{0,3}|ix|x)\))\s+)(?=\S)"
+)
 _BULLET = re.compile(r"(?<=[.;:,\w)])\s+(?=•\s)")
 _QUOTED = re.compile(r" {0,3}(?:> ?){1,5}")
 _ADDRESS_END = re.compile(r"(?:www\.|https?://|\.uk/)\S{0,1000}$")

@@ -16,7 +16,9 @@ from peelgraph.reference import Reference
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = "|".join(_MONTHS)
 _DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\s+(20\d\d)\b", re.I)
-_SLASHED = re.compile(r"\b(?:last updated|published(?: on)?|publication date):?\s+(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b", re.I)
+_SLASHED = re.compile(
+    r"\b(?:last updated|published(?: on)?|publication date):?\s+(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b", re.I
+)
 _MONTH_LINE = re.compile(rf"(?:published:?\s+)?({_MONTH})\s+(20\d\d)", re.I)
 _EMBARGO_DAY = re.compile(rf"embargo.{{0,60}}?\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\s+(20\d\d)", re.I)
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*((?:97[89][\s-]?)?\d[\d -]{7,14}[\dXx])\b")
@@ -151,7 +153,9 @@ def _kind(title: str, cover: Sequence[str], headings: Sequence[str], texts: Sequ
     for kind, pattern in _KINDS:
         if any(pattern.search(text) for text in (title, *cover, *headings)):
             return kind
-    if any(_SAID.search(text) for text in texts[:30]) or any(text.lower().startswith("notes to editors") for text in texts):
+    if any(_SAID.search(text) for text in texts[:30]) or any(
+        text.lower().startswith("notes to editors") for text in texts
+    ):
         return "press release"
     web_page = any(_UPDATED.search(text) for text in (*cover, *texts[:10]))
     if any(_CLAUSE.search(text) for text in texts) and len(texts) < 200:
@@ -159,4 +163,3 @@ def _kind(title: str, cover: Sequence[str], headings: Sequence[str], texts: Sequ
     if web_page:
         return "pillar page" if pillar else "force page"
     return "report"
-

@@ -65,7 +65,12 @@ def straighten(text: str) -> str:
 
 
 def repair(
-    source: str, lines: tuple[tuple[int, int], ...], *, markdown: bool, known: Set[str] = NO_WORDS, unbreak: bool = False
+    source: str,
+    lines: tuple[tuple[int, int], ...],
+    *,
+    markdown: bool,
+    known: Set[str] = NO_WORDS,
+    unbreak: bool = False,
 ) -> Words:
     """Return the clean text of ``lines`` (source offsets of one block), joined with spaces.
 

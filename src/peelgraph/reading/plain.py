@@ -32,10 +32,14 @@ def guess_headings(found: Sequence[Block]) -> list[Block]:
     """
     kept: list[Block] = []
     for index, block in enumerate(found):
-        after = next((later for later in found[index + 1 :][:3] if later.form is not Form.BREAK), None)
+        after = next((later for later in found[index + 1 : index + 4] if later.form is not Form.BREAK), None)
         if block.form is Form.PARAGRAPH and _NUMBER.fullmatch(block.words.text):
-            numbers = after is not None and (after.form is Form.HEADING or _reads_like_heading(after) or signs.is_question(after.words.text))
-            kept.append(block if not numbers and not _between_sentences(kept, after) else replace(block, form=Form.BREAK))
+            numbers = after is not None and (
+                after.form is Form.HEADING or _reads_like_heading(after) or signs.is_question(after.words.text)
+            )
+            kept.append(
+                block if not numbers and not _between_sentences(kept, after) else replace(block, form=Form.BREAK)
+            )
             continue
         before = kept[-1] if kept else None
         numbered = before is not None and before.form is Form.BREAK and bool(_NUMBER.fullmatch(before.words.text))
@@ -99,8 +103,13 @@ def _can_stand_over(after: Block) -> bool:
 
 def _between_sentences(kept: Sequence[Block], after: Block | None) -> bool:
     """Tell whether a number stands between the halves of a sentence: a page number."""
-    before = next((block for block in reversed(kept) if block.form is not Form.BREAK), None)
-    return before is not None and after is not None and not signs.is_finished(before.words.text) and after.words.text[:1].islower()
+    before = next((block for block in reversed(kept[-5:]) if block.form is not Form.BREAK), None)
+    return (
+        before is not None
+        and after is not None
+        and not signs.is_finished(before.words.text)
+        and after.words.text[:1].islower()
+    )
 
 
 def _heading(block: Block) -> Block:

@@ -16,7 +16,9 @@ _PEEL_LABEL = re.compile(
     rf"\bPEEL(?:\s+(?:assessments?|inspections?|framework|programme|report|police|effectiveness|efficiency|legitimacy|\(PAF\)|for|in|of|the|our|:)){{0,6}}:?\s+"
     rf"(20\d\d(?:{_DASH}(?:20)?\d\d)?)(?![\d/])|\b(20\d\d(?:{_DASH}(?:20)?\d\d)?)\s+(?:integrated\s+)?PEEL\b"
 )
-_ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth)\s+(?:\w+\s+)?PEEL\b|\bPEEL['’]?s?\s+(first|second|third|fourth|fifth)\b", re.I)
+_ORDINAL = re.compile(
+    r"\b(first|second|third|fourth|fifth)\s+(?:\w+\s+)?PEEL\b|\bPEEL['’]?s?\s+(first|second|third|fourth|fifth)\b", re.I
+)
 _ORDINALS = {"first": "2014", "second": "2015", "third": "2016", "fourth": "2017", "fifth": "2018/19"}
 _INTEGRATED = re.compile(r"\bintegrated PEEL assessments?\b", re.I)
 _OVERALL = re.compile(r"\boverall (effectiveness|efficiency|legitimacy)\s+(20\d\d(?:[/–-]\d\d)?)\b", re.I)
@@ -70,7 +72,9 @@ def round_of_label(label: str) -> str | None:
     return known if found[2] is None or known[-2:] == found[2] and len(known) > 4 else None
 
 
-def tell_round(title: str, cover: Sequence[str], texts: Sequence[str], issued: date | tuple[int, int] | None) -> str | None:
+def tell_round(
+    title: str, cover: Sequence[str], texts: Sequence[str], issued: date | tuple[int, int] | None
+) -> str | None:
     """Return the label of the round that a report belongs to, or ``None`` where nothing tells.
 
     In order of trust: a year in the title; a PEEL label on the cover; the overall grade's year; PEEL labels and
@@ -117,7 +121,9 @@ def tell_pillar(title: str, headings: Sequence[str], texts: Sequence[str], round
     if named:
         return named[0] if len(named) == 1 else None
     overall = {match[1].lower() for text in texts for match in _OVERALL.finditer(text)}
-    overall |= {match[1].lower() for text in headings if (match := re.fullmatch(r"(\w+) overview", text, re.I))} & set(PILLARS)
+    overall |= {match[1].lower() for text in headings if (match := re.fullmatch(r"(\w+) overview", text, re.I))} & set(
+        PILLARS
+    )
     return overall.pop() if len(overall) == 1 else None
 
 

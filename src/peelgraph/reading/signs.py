@@ -10,7 +10,9 @@ GRADES = frozenset(
 )
 _VALUE = re.compile(r"[+\-–±~<>]?\s?£?\s?\d[\d,]{0,14}(?:\.\d{1,6})?\s?(?:%|percent|per cent|m|k|bn)?")
 _CAPTION = re.compile(r"(?:figure|table|chart|map|graph|box)\s+\d{1,3}\s?[a-z]?\s?[:.–-]\s|sources?:\s", re.I)
-_DATA_NOTE = re.compile(r"for (?:further|more) information (?:about|on) (?:this|the|these) .{0,80}see annex [a-z]\W?", re.I)
+_DATA_NOTE = re.compile(
+    r"for (?:further|more) information (?:about|on) (?:this|the|these) .{0,80}see annex [a-z]\W?", re.I
+)
 _EMBARGO = re.compile(r"(?:strictly\s+)?(?:under\s+embargo\b|embargo(?:ed)?\s*(?::|until\b|$)).{0,100}", re.I)
 _DOTTED = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}|_{6,}")
 _PAGE = re.compile(r"page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*:?", re.I)

@@ -21,7 +21,9 @@ _FORMATS = (
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
 )
-_HTML = re.compile(rb"\s{0,1000}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--[^>]{0,500}-->\s{0,100})?<(?:!doctype\s+html|html[\s>])", re.I)
+_HTML = re.compile(
+    rb"\s{0,1000}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--[^>]{0,500}-->\s{0,100})?<(?:!doctype\s+html|html[\s>])", re.I
+)
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _ODD = re.compile(r"[^\w\s.,;:!?'\"()\[\]/%&@#*+=<>|_£€–—‘’“”…•·©®°§½¼¾-]")
 
@@ -47,7 +49,9 @@ def read_source(path: Path, *, limit: int = LARGEST) -> Source:
             raise UnreadableReport(f"{path}: is not a regular file: give a report file")
         size = path.stat().st_size
         if size > limit:
-            raise UnreadableReport(f"{path}: too large: {size} bytes, at most {limit} are read: split it, or raise the limit")
+            raise UnreadableReport(
+                f"{path}: too large: {size} bytes, at most {limit} are read: split it, or raise the limit"
+            )
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableReport(f"{path}: no such file") from error
@@ -76,7 +80,9 @@ def decode(content: bytes, *, name: str) -> str:
             at = error.start
             text = _decoded(content, "cp1252", name)
             if len(_ODD.findall(text)) * 20 > len(text):
-                raise UnreadableReport(f"{name}: byte {at} is not UTF-8, and the text makes no sense as Windows-1252: save it as UTF-8") from None
+                raise UnreadableReport(
+                    f"{name}: byte {at} is not UTF-8, and the text makes no sense as Windows-1252: save it as UTF-8"
+                ) from None
     text = normalise(text)
     if not text.strip():
         raise UnreadableReport(f"{name}: is empty: give a report file")
@@ -97,4 +103,6 @@ def _decoded(content: bytes, encoding: str, name: str) -> str:
     except UnicodeDecodeError as error:
         what = "UTF-16" if encoding == "utf-16" else "UTF-8 nor Windows-1252"
         neither = "not" if encoding == "utf-16" else "neither"
-        raise UnreadableReport(f"{name}: byte {error.start} is {neither} {what}: binary, or in an unknown encoding: save it as UTF-8") from None
+        raise UnreadableReport(
+            f"{name}: byte {error.start} is {neither} {what}: binary, or in an unknown encoding: save it as UTF-8"
+        ) from None

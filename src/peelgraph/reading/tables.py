@@ -14,7 +14,9 @@ from peelgraph.reading.words import Words, join
 _SEPARATOR = re.compile(r"\s*:?-{1,}:?\s*")
 _SPACED = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _JUDGMENTS = re.compile(r"\b(?:judge?ments?|grades?|gradings?)\b", re.I)
-_MEASURE = re.compile(r"\bper\b|\bpercent|%|\bproportion\b|\bnumber\b|\bchange\b|\brate\b|months to|\byear\b|\bas at\b|\d{4}", re.I)
+_MEASURE = re.compile(
+    r"\bper\b|\bpercent|%|\bproportion\b|\bnumber\b|\bchange\b|\brate\b|months to|\byear\b|\bas at\b|\d{4}", re.I
+)
 _MOST_NAMES = 6
 """A panel shows the force and what it is compared with; more values than this in a row are no panel."""
 

@@ -1,0 +1,1 @@
+"""Show values to people: tables, texts and pages for the command line."""

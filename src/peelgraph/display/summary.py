@@ -1,0 +1,44 @@
+"""Say what was built, checked or measured, in a table and a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import astuple, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from peelgraph.display import terminal
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from peelgraph.building import Built
+
+_FEW = 5
+
+
+def built_summary(built: Built, path: Path, quarantine: Path | None) -> Iterator[RenderableType]:
+    """Yield a row for each report, then what was ignored, set aside, and written."""
+    from peelgraph.building import Counts
+
+    if built.reports:
+        numbers = tuple(field.name for field in fields(Counts))
+        rows = [
+            (report.path.name, report.force, report.round, report.pillar, *astuple(report.counts))
+            for report in built.reports
+        ]
+        yield terminal.table(("report", "force", "round", "about", *numbers), rows, numbers=numbers)
+    if built.ignored:
+        few = ", ".join(path.name for path in built.ignored[:_FEW])
+        more = f" and {len(built.ignored) - _FEW} more" if len(built.ignored) > _FEW else ""
+        yield terminal.text(f"ignored, no report files: {few}{more}")
+    for report in built.reports:
+        if len(report.names) > 1:
+            yield terminal.text(f"{', '.join(report.names)}: the same bytes, so one report")
+        if report.refused:
+            yield terminal.text(f"{report.path}: set aside whole: {report.refused}")
+    if quarantine:
+        things = sum(report.counts.aside for report in built.reports)
+        yield terminal.text(f"{quarantine}: {things} things that broke a shape, with its message; they are not in the graph")
+    if built.reports:
+        yield terminal.text(f"{path}: {len(built.quads)} statements, {len(built.reports)} reports")
