@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from rdflib import RDF, SH, Graph, Literal, URIRef
-from rdflib.term import Node
 
 from peelgraph.graph.shapes import Conformance, check, read_background, read_shapes
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
 
 DATA = Path(__file__).parent / "data"
 SHAPES = "https://w3id.org/peelgraph/shapes#"
@@ -39,7 +42,9 @@ def _expected(path: Path) -> Counter[Expected]:
     rows: Counter[Expected] = Counter()
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("# expected:"):
-            shape, component, focus, result_path = (part.strip() for part in line.removeprefix("# expected:").split("|"))
+            shape, component, focus, result_path = (
+                part.strip() for part in line.removeprefix("# expected:").split("|")
+            )
             rows[shape, component, focus, result_path] += 1
     return rows
 
@@ -84,15 +89,12 @@ def test_every_shape_has_a_graph_that_keeps_to_it_and_one_that_breaks_it() -> No
 
 
 COMPONENTS = {
-    parameter: component
-    for parameter, component in (
-        (SH.minCount, "MinCount"), (SH.maxCount, "MaxCount"), (SH.datatype, "Datatype"), (SH["class"], "Class"),
-        (SH.nodeKind, "NodeKind"), (SH["in"], "In"), (SH.pattern, "Pattern"), (SH.minLength, "MinLength"),
-        (SH.languageIn, "LanguageIn"), (SH["or"], "Or"), (SH["not"], "Not"), (SH.disjoint, "Disjoint"),
-        (SH.equals, "Equals"), (SH.lessThan, "LessThan"), (SH.lessThanOrEquals, "LessThanOrEquals"),
-        (SH.minInclusive, "MinInclusive"), (SH.maxInclusive, "MaxInclusive"), (SH.sparql, "SPARQL"),
-        (SH.qualifiedMaxCount, "QualifiedMaxCount"),
-    )
+    SH.minCount: "MinCount", SH.maxCount: "MaxCount", SH.datatype: "Datatype", SH["class"]: "Class",
+    SH.nodeKind: "NodeKind", SH["in"]: "In", SH.pattern: "Pattern", SH.minLength: "MinLength",
+    SH.languageIn: "LanguageIn", SH["or"]: "Or", SH["not"]: "Not", SH.disjoint: "Disjoint",
+    SH.equals: "Equals", SH.lessThan: "LessThan", SH.lessThanOrEquals: "LessThanOrEquals",
+    SH.minInclusive: "MinInclusive", SH.maxInclusive: "MaxInclusive", SH.sparql: "SPARQL",
+    SH.qualifiedMaxCount: "QualifiedMaxCount",
 }  # fmt: skip
 BESIDE = {RDF.type, SH.path, SH.message, SH.severity, SH.qualifiedValueShape, SH.targetClass, SH.targetSubjectsOf}
 

@@ -44,6 +44,14 @@ class Rule:
     """Only entities that the reference holds may stand on the right."""
     needs: re.Pattern[str] | None = field(default=None, repr=False)
     """What must stand in the sentence before the cue."""
+    tight: bool = False
+    """Nothing but articles and the like may stand between the cue and the first name."""
+    all_left: bool = False
+    """Every allowed name of the clause before the cue is meant."""
+    all_right: bool = False
+    """Every allowed name of the sentence after the cue is meant."""
+    loose: bool = False
+    """The name on the right may stand in a clause of its own: *a scheme that lets people caught shoplifting …*."""
     relative: bool = False
     """The object stands before the subject: *X, a unit that the force shares*."""
 
@@ -82,6 +90,10 @@ def rules() -> tuple[Rule, ...]:
             known=entry.get("known", False),
             needs=re.compile(entry["needs"]) if "needs" in entry else None,
             relative=entry.get("relative", False),
+            tight=entry.get("tight", False),
+            all_left=entry.get("all_left", False),
+            all_right=entry.get("all_right", False),
+            loose=entry.get("loose", False),
         )
 
     return tuple(rule(entry) for entry in data["rule"])
@@ -172,7 +184,7 @@ def _apply(report: Report, sentence: _Sentence, rule: Rule, begin: int, end: int
         yield from _relative(sentence, rule, begin, end)
         return
     left = _left(sentence, rule, begin)
-    if left is None and rule.default_force and report.force and not _other_subject(sentence, begin):
+    if left is None and rule.default_force and report.force and not _other_subject(sentence, begin) and _of_the_force(report, sentence):
         force = next((each for each in sentence.elements if each.entity == report.force), None)
         left = force if force is not None and force.end <= begin else Element(begin, begin, report.force, "PoliceForce", resolved=True)
     if left is None:
@@ -185,6 +197,8 @@ def _apply(report: Report, sentence: _Sentence, rule: Rule, begin: int, end: int
             yield (force.entity if force else report.force, rule.predicate, left.entity, rule.name, 0.7)
         return
     lefts = _left_list(sentence, left, rule) if rule.left_list else (left,)
+    if rule.all_left:
+        lefts = tuple(each for each in sentence.elements if left.begin <= each.begin and each.end <= begin and each.cls in rule.left)
     rights = _right(sentence, rule, end, entities)
     for one in lefts:
         for other in rights:
@@ -275,12 +289,16 @@ _STOP = re.compile(r"; |\. |\b(?:but|because|although|whereas|while|which|who|wh
 def _right(sentence: _Sentence, rule: Rule, cue: int, entities: dict[str, Entity]) -> tuple[Element, ...]:
     """Return the names after the cue: the first within reach, and the rest of its list."""
     found: list[Element] = []
+    if rule.all_right:
+        stop = _STOP.search(sentence.passage.text, cue, sentence.end)
+        last = stop.start() if stop else sentence.end
+        return tuple(each for each in sentence.elements if cue <= each.begin < last and each.cls in rule.right)
     for each in sentence.elements:
         if each.begin < cue:
             continue
         gap = sentence.between(found[-1].end if found else cue, each.begin)
         if not found:
-            if len(gap) > rule.reach or _STOP.search(gap):
+            if len(gap) > rule.reach or (_STOP.search(gap) and not rule.loose) or (rule.tight and not _GLUE.fullmatch(gap)):
                 break
             if each.cls not in rule.right:
                 if each.cls in _TRANSPARENT or (each.resolved and each.cls != "PoliceForce") or _GLUE.fullmatch(gap):
@@ -327,6 +345,15 @@ def _taken_back(sentence: _Sentence, left: Element, begin: int, end: int, *, pla
     return bool(patterns.planned.search(group) or re.search(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|should|could|would)\b[^,]*$", clause))
 
 
+_ABOUT_DATA = re.compile(r"\b(?:annex|about the data|methodology|figures in the report|glossary)\b", re.IGNORECASE)
+
+
+def _of_the_force(report: Report, sentence: _Sentence) -> bool:
+    """Tell whether a sentence without a subject of its own speaks of the inspected force: not in a note, not in the annex."""
+    passage = sentence.passage.passage
+    return passage.kind is not Kind.NOTE and not any(_ABOUT_DATA.search(title) for title in report.path(passage.section))
+
+
 _RESET = re.compile(r" (?:due to|because of|relating to|following|after|when|as part of) |, (?!however|as yet|therefore|at present)")
 
 
@@ -360,6 +387,18 @@ def _by_name(sentence: _Sentence, entities: dict[str, Entity]) -> Iterator[_Foun
             if each.cls in {"LegalPower", "Document", "Guidance"} and following.cls == "Legislation" and re.fullmatch(r" (?:of|under|in) (?:the )?", gap):
                 yield (each.entity, "governedBy", following.entity, "law beside power", 0.9)
         yield from _apposed(sentence, each)
+        if index == 0:
+            continue
+        owner = elements[index - 1]
+        if owner.resolved and sentence.between(owner.begin, owner.end).lower() == "its" and each.begin - owner.end < 50 and not _STOP.search(sentence.between(owner.end, each.begin)):  # noqa: PLR2004
+            predicate = _OWNS.get(each.cls)
+            if predicate is not None:
+                yield (owner.entity, predicate, each.entity, "its", 0.8)
+    for index, each in enumerate(elements):
+        if each.resolved:
+            continue
+        following = elements[index + 1] if index + 1 < len(elements) else None
+        gap = sentence.between(each.end, following.begin) if following is not None else ""
         if following is not None and index == 0:
             opened = re.fullmatch(r"(?:In|Through|Under|As part of|During|With) (?:the |its )?['\"]?", sentence.between(sentence.begin, each.begin))
             if opened and re.fullmatch(r"['\"]?(?: \([^)]*\))?,(?: (?:[\w-]+ ){0,3}?)(?:the |an? )?['\"]?| ?, ", gap):
@@ -376,14 +415,17 @@ def _by_name(sentence: _Sentence, entities: dict[str, Entity]) -> Iterator[_Foun
 
 
 _AGENTS = frozenset({"PoliceForce", "CollaborativeUnit", "Team", "PublicBody", "LocalAuthority", "Organisation", "Partnership"})
+_OWNS = {
+    "Programme": "operates", "Operation": "operates", "Campaign": "operates", "Scheme": "operates", "Service": "operates",
+    "InformationSystem": "uses", "Method": "uses", "Document": "uses", "Role": "uses",
+}  # fmt: skip
 _AGENT_RULE = Rule("acts in it", "operates", re.compile(""), _AGENTS, frozenset())
 _OWNED = re.compile(r"['\"]?(?: \([^)]*\))?['\"]?, (?:which is )?$")
 
 
 def _apposed(sentence: _Sentence, each: Element) -> Iterator[_Found]:
     """Yield the owner in *Darwin, its change programme* and *Connect, the force's records system*."""
-    predicate = {"Programme": "operates", "Operation": "operates", "Campaign": "operates", "Scheme": "operates", "Service": "operates",
-                 "InformationSystem": "uses", "Method": "uses", "Document": "uses"}.get(each.cls)  # fmt: skip
+    predicate = _OWNS.get(each.cls)
     if predicate is None:
         return
     after = sentence.between(each.end, min(sentence.end, each.end + 60))
@@ -417,11 +459,11 @@ def _by_default(
     for passage in tagged:
         if passage.passage.kind not in _READ:
             continue
-        if any(_ADVICE.search(title) for title in report.path(passage.passage.section)[-2:]):
+        if passage.passage.kind is Kind.ITEM and any(_ADVICE.search(title) for title in report.path(passage.passage.section)[-2:]):
             continue
         for tag in passage.tags:
             entity = entities[tag.entity]
-            if tag.entity in done or (entity.iri is not None and entity.home != report.force and entity.cls != "Team"):
+            if tag.entity in done or (entity.iri is not None and entity.home != report.force and entity.cls not in {"Team", "Role"}):
                 continue
             begin, end = passage.sentence_at(tag.begin)
             sentence = _Sentence(passage, begin, end, resolver.elements(passage, begin, end))
@@ -434,6 +476,8 @@ def _by_default(
                 continue
             if tag.cls == "Team" and tag.entity not in owned | shared:
                 key_ = (tag.entity, "partOf", report.force)
+            elif tag.cls == "Role" and _COUNTED.search(passage.text[max(0, tag.begin - 40) : tag.begin]) and _of_the_force(report, sentence):
+                key_ = (report.force, "uses", tag.entity)
             elif tag.cls in {"Programme", "Operation", "Campaign"} and tag.entity not in run:
                 key_ = (report.force, "operates", tag.entity)
             else:
@@ -442,6 +486,7 @@ def _by_default(
             yield key_, _with_force(report, tagged, resolver, sentence), "introduced in the report", 0.7
 
 
+_COUNTED = re.compile(r"(?:\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[Tt]wenty|[Ii]ts|force's|constabulary's|dedicated|[Ss]afeguarding|trained)(?: [\w-]+)?|^(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)) $")
 _OVER = re.compile(r"[^.;,]{0,20}\b(?:was|were|has been|have been|will be|is|has|should|could) (?:now )?(?:stopped|suspended|withdrawn|ended|closed|stalled|disbanded|dropped|abandoned|planned|be|due|not)\b")
 
 

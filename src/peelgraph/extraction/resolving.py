@@ -80,9 +80,10 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
     "requirement": ("Guidance",),
 }
 _NOUN = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Ii]ts) ((?:new |joint |dedicated |same |specialist )?(?:{'|'.join(_NOUNS)}))\b(?!'s? own| of the force)")
+_NEVER_IT = frozenset({"Theme", "Legislation", "PoliceForce", "PublicBody", "Role"})
 _FORCES = re.compile(r"\b(?:[Tt]he|[Bb]oth|[Aa]ll|[Tt]hese|[Tt]hose) (?:of the )?(?:two |three |four |five |six |seven |other |pilot )*(?:forces|constabularies)\b(?! (?:in|of|across|that|which) )|\b[Tt]hey\b")
 _MEMBERS = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:partners|members|membership)\b(?= (?:are|include|come|is|comprises?))")
-_IT = re.compile(r"^(?:['\"]*)(?:It|They|Its)\b|(?<=[,;] )(?:and )?(?:it|they)\b(?= (?:has|have|is|are|works?|uses?|runs?|provides?|also|helps?|deals?|supports?))")
+_IT = re.compile(r"^(?:['\"]*)(?:It|They|Its)\b|(?<=[,;] )(?:and )?(?:it|they)\b(?= (?:has|have|is|are|works?|uses?|runs?|provides?|also|helps?|deals?|supports?))|(?<=^[A-Z])[a-z]+(?: [\w-]+){0,3} \bit\b(?= (?:meets|runs|works|uses|has|is))")
 
 
 class Resolver:
@@ -128,7 +129,11 @@ class Resolver:
         if any(each.begin < stop and at < each.end for each in found):
             return
         before = [bounds for bounds in passage.sentences if bounds[1] <= begin]
-        named = self.elements(passage, *before[-1]) if before else ()
+        here = [each for each in found if each.cls == "PoliceForce" and each.end <= at]
+        if len({each.entity for each in here}) > 1:
+            named: Sequence[Element] = [Element(0, 1, each.entity, each.cls) for each in here]
+        else:
+            named = self.elements(passage, *before[-1]) if before else ()
         forces = dict.fromkeys(each.entity for each in named if each.cls == "PoliceForce" and not each.resolved)
         if len(forces) > 1:
             found.extend(Element(at, stop, force, "PoliceForce", resolved=True) for force in forces)
@@ -169,6 +174,9 @@ class Resolver:
             return None
         elements = self.elements(passage, *before[-1])
         first = elements[0] if elements and len(passage.text[before[-1][0] : elements[0].begin].split()) <= 3 else None  # noqa: PLR2004
+        if first is None:
+            things = {(each.entity, each.cls) for each in elements if each.cls not in _NEVER_IT}
+            return things.pop() if len(things) == 1 else None
         return (first.entity, first.cls) if first is not None and first.cls not in {"Theme", "Legislation"} else None
 
 

@@ -6,16 +6,20 @@ anything to check does not conform (https://www.w3.org/TR/shacl/#validation call
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import rdflib
 from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal, Namespace
-from rdflib.term import Node
 
 from peelgraph import resources
 from peelgraph.errors import GraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from rdflib.term import Node
 
 _PEEL = Namespace("https://w3id.org/peelgraph/ontology#")
 _LONGEST_VALUE = 200
@@ -62,11 +66,12 @@ def check(data: Graph, *, shapes: Graph | None = None, background: Graph | None 
 
     :raises GraphError: the shapes are not well-formed, or pySHACL cannot evaluate one.
     """
-    import pyshacl
-    from pyshacl.errors import ReportableRuntimeError
-    from pyshacl.monkey import rdflib_bool_unpatch
+    import pyshacl  # noqa: PLC0415 - it takes half a second, and reading a graph does without it
+    from pyshacl.errors import ReportableRuntimeError  # noqa: PLC0415
+    from pyshacl.monkey import rdflib_bool_unpatch  # noqa: PLC0415
 
-    own_shapes = _copy(read_shapes() if shapes is None else shapes)  # pySHACL adds triples to the shapes that it is given
+    # pySHACL adds triples to the shapes that it is given
+    own_shapes = _copy(read_shapes() if shapes is None else shapes)
     known = read_background() if background is None else background
     together = _copy(data)
     for triple in _spoken_of(data, known):
@@ -76,12 +81,14 @@ def check(data: Graph, *, shapes: Graph | None = None, background: Graph | None 
 
     normalize = rdflib.NORMALIZE_LITERALS
     try:
-        _, results, text = pyshacl.validate(data_graph=together, shacl_graph=own_shapes, inference="none", advanced=False)
+        _, results, text = pyshacl.validate(
+            data_graph=together, shacl_graph=own_shapes, inference="none", advanced=False
+        )
     except ReportableRuntimeError as error:  # the parent of pySHACL's load errors
         raise GraphError(f"shapes: pySHACL cannot use them: {' '.join(str(error).split())}") from error
     finally:
         # pySHACL turns literal normalisation off and on for the whole process, whatever it was before
-        rdflib_bool_unpatch()
+        rdflib_bool_unpatch()  # type: ignore[no-untyped-call]
         rdflib.NORMALIZE_LITERALS = normalize
     if not isinstance(results, Graph):
         raise GraphError(f"shapes: the validation failed: {' '.join(str(text).split())}")
@@ -108,7 +115,11 @@ def read_background(extra: Iterable[Path] = ()) -> Graph:
 
     :raises GraphError: a file is missing or not Turtle.
     """
-    shipped = (resources.ONTOLOGY / "peel.ttl", resources.ONTOLOGY / "frameworks.ttl", *sorted(resources.REFERENCE.glob("*.ttl")))
+    shipped = (
+        resources.ONTOLOGY / "peel.ttl",
+        resources.ONTOLOGY / "frameworks.ttl",
+        *sorted(resources.REFERENCE.glob("*.ttl")),
+    )
     return _read([*shipped, *extra])
 
 

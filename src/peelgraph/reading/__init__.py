@@ -58,7 +58,6 @@ def _report(source: str, *, name: str, digest: str, reference: Reference) -> Rep
     marked = markdown.has_signs(source)
     blocks = list(furniture.drop_furniture((markdown if marked else plain).blocks(source)))
     blocks = list(tables.set_tables(source, blocks, markdown=marked))
-    blocks = notes.find_plain_notes(blocks)
     blocks = plain.number_questions(blocks) if marked else plain.guess_headings(blocks)
     blocks = notes.hang(repairing.rejoin(blocks))
     said = cover.read_cover(blocks, source=source, name=name, reference=reference)

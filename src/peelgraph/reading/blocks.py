@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from peelgraph.reading import signs
 from peelgraph.reading.inline import NO_WORDS, repair
 from peelgraph.reading.words import Words, cut
+
+CONTENTS = frozenset(("contents", "contents:", "table of contents"))
 
 Line = tuple[int, int]
 """Where a line stands in the source: its begin and end, without the newline."""
@@ -85,7 +88,7 @@ def lines_of(source: str) -> Iterator[Line]:
         begin = end + 1
 
 
-def group(source: str, recognise: Recognise, *, markdown: bool, known: Set[str] = NO_WORDS) -> Iterator[Block]:
+def group(source: str, recognise: Recognise, *, markdown: bool, known: AbstractSet[str] = NO_WORDS) -> Iterator[Block]:
     """Yield the blocks of ``source`` in order.
 
     ``recognise`` knows what begins a block in this format; blank lines, breaks, embargo and contents lines, notes,
@@ -109,7 +112,7 @@ def group(source: str, recognise: Recognise, *, markdown: bool, known: Set[str] 
         clean = signs.bare(line)
         goes_on = until and clean == clean.upper() and len(clean) < 60 and any(letter.isdigit() for letter in clean)
         until = False
-        if signs.is_embargo(line) or goes_on or signs.is_page_number(line) or "\f" == line[:1] and not clean:
+        if signs.is_embargo(line) or goes_on or signs.is_page_number(line) or (line[:1] == "\f" and not clean):
             yield from finished()
             yield _break(begin, end)
             until = clean.upper().endswith((" UNTIL", " ON"))
@@ -131,7 +134,7 @@ def group(source: str, recognise: Recognise, *, markdown: bool, known: Set[str] 
             yield from finished()
             yield _break(begin, begin + 1)
         opened = start.form if lines else None
-        found = _common(line, clean, opened, start) or recognise(line, opened)
+        found = _common(line, clean, opened) or recognise(line, opened)
         if found is None and opened is Form.TABLE:
             yield from finished()
             found = Start(Form.PARAGRAPH)
@@ -152,7 +155,7 @@ def group(source: str, recognise: Recognise, *, markdown: bool, known: Set[str] 
     yield from finished()
 
 
-def block(source: str, lines: tuple[Line, ...], start: Start, *, markdown: bool, known: Set[str] = NO_WORDS) -> Block:
+def block(source: str, lines: tuple[Line, ...], start: Start, *, markdown: bool, known: AbstractSet[str] = NO_WORDS) -> Block:
     """Return the block that stands on ``lines``, its words repaired."""
     if start.form is Form.TABLE:
         return Block(Form.TABLE, Words("", ((0, lines[0][0]),)), lines, start.label)
@@ -171,11 +174,13 @@ def as_heading(paragraph: Block, level: int) -> Block:
     return replace(paragraph, form=Form.HEADING, label=str(level))
 
 
-def _common(line: str, clean: str, opened: Form | None, start: Start) -> Start | None:
+def _common(line: str, clean: str, opened: Form | None) -> Start | None:
     """Return the block that ``line`` begins in any format."""
     note = _NOTE.match(line)
     if note:
         return Start(Form.NOTE, note[1] or note[2], note.end())
+    if clean.lower() in CONTENTS:
+        return Start(Form.PARAGRAPH, whole=True)
     item = _ITEM.match(line)
     if item and not signs.is_value(clean):
         marker = item[1] or item[2]

@@ -13,19 +13,19 @@ from peelgraph.reading.forces import force_names, tell_force
 from peelgraph.reading.rounds import tell_pillar, tell_round
 from peelgraph.reference import Reference
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _MONTH = "|".join(_MONTHS)
-_DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\s+(20\d\d)\b", re.I)
+_DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\s+(20\d\d)\b", re.IGNORECASE)
 _SLASHED = re.compile(
-    r"\b(?:last updated|published(?: on)?|publication date):?\s+(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b", re.I
+    r"\b(?:last updated|published(?: on)?|publication date):?\s+(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b", re.IGNORECASE
 )
-_MONTH_LINE = re.compile(rf"(?:published:?\s+)?({_MONTH})\s+(20\d\d)", re.I)
-_EMBARGO_DAY = re.compile(rf"embargo.{{0,60}}?\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\s+(20\d\d)", re.I)
+_MONTH_LINE = re.compile(rf"(?:published:?\s+)?({_MONTH})\s+(20\d\d)", re.IGNORECASE)
+_EMBARGO_DAY = re.compile(rf"embargo.{{0,60}}?\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\s+(20\d\d)", re.IGNORECASE)
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*((?:97[89][\s-]?)?\d[\d -]{7,14}[\dXx])\b")
 _TITLE_LINE = re.compile(
     r"\bPEEL\b|\ban? (?:re-?)?inspection (?:of|by)\b|^police (?:effectiveness|efficiency|legitimacy|leadership)\b"
     r"|^(?:20\d\d)(?:\s?[-–/]\s?(?:20)?\d\d)?$",
-    re.I,
+    re.IGNORECASE,
 )
 _JUST_OF = re.compile(r"(?<=[^\s–:-]) (?=An (?:re-?)?inspection of\b)")
 _TITLE_WITHIN = 8
@@ -34,14 +34,14 @@ _BEGINNING = 4000
 """Characters of the source that hold the cover and the dates on it."""
 
 _KINDS = (
-    ("detailed findings", re.compile(r"\bdetailed findings\b", re.I)),
+    ("detailed findings", re.compile(r"\bdetailed findings\b", re.IGNORECASE)),
     ("pcc response", re.compile(
         r"\b(?:police(?:,? fire)? and crime commissioner|P?F?CC|mayor)(?:'s)?\b.{0,60}\b(?:response|responds|comments?|statement)\b"
-        r"|\bresponse (?:of|from|by) the .{0,40}(?:commissioner|PCC|mayor)\b", re.I)),
-    ("press release", re.compile(r"\b(?:press|news|media) (?:release|statement)\b|\bnotes (?:to|for) editors\b|\bfor immediate release\b", re.I)),
+        r"|\bresponse (?:of|from|by) the .{0,40}(?:commissioner|PCC|mayor)\b", re.IGNORECASE)),
+    ("press release", re.compile(r"\b(?:press|news|media) (?:release|statement)\b|\bnotes (?:to|for) editors\b|\bfor immediate release\b", re.IGNORECASE)),
 )  # fmt: skip
-_UPDATED = re.compile(r"\blast updated\b", re.I)
-_CLAUSE = re.compile(r"\bextent to which the (?:force|constabulary) (?:is|operates|keeps|treats|provides)\b", re.I)
+_UPDATED = re.compile(r"\blast updated\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"\bextent to which the (?:force|constabulary) (?:is|operates|keeps|treats|provides)\b", re.IGNORECASE)
 _SAID = re.compile(r"\bInspector of Constabulary,? .{2,40} said\b")
 
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from peelgraph.reading import signs
-from peelgraph.reading.blocks import Block, Form
+from peelgraph.reading.blocks import CONTENTS, Block, Form
 
-_CONTENTS = re.compile(r"(?:table of )?contents(?: page)?:?", re.I)
 _CONTENTS_ENTRY = re.compile(r".{1,160}?(?:\s|\.{2,}|\t|…)\d{1,3}")
 _MENU = frozenset(
     (
@@ -34,7 +33,7 @@ def drop_furniture(blocks: Iterable[Block]) -> Iterator[Block]:
     in_contents = False
     for block in blocks:
         text = block.words.text
-        if block.form in (Form.HEADING, Form.PARAGRAPH) and _CONTENTS.fullmatch(text.strip()):
+        if block.form in (Form.HEADING, Form.PARAGRAPH) and text.lower() in CONTENTS:
             in_contents = True
             continue
         if block.form is Form.BREAK:

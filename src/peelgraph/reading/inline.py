@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from peelgraph.reading.words import Weaver, Words, from_lines
 
@@ -43,18 +43,18 @@ _LETTERS = rf"""
 | (?P<ligature>[ﬀﬁﬂﬃﬄ])
 """
 _TOKENS = {
-    True: re.compile(_HTML + _MARKDOWN + _LETTERS, re.X | re.S | re.I),
-    False: re.compile(_HTML + _LETTERS, re.X | re.S | re.I),
+    True: re.compile(_HTML + _MARKDOWN + _LETTERS, re.VERBOSE | re.DOTALL | re.IGNORECASE),
+    False: re.compile(_HTML + _LETTERS, re.VERBOSE | re.DOTALL | re.IGNORECASE),
 }
 _JOINED_AFTER = frozenset(
-    "re anti co multi non well high low long self cyber pre post under mid semi cross inter child on off up out".split()
+    ["re", "anti", "co", "multi", "non", "well", "high", "low", "long", "self", "cyber", "pre", "post", "under", "mid", "semi", "cross", "inter", "child", "on", "off", "up", "out"]
 )
 _SUSPENDED = re.compile(r"\s+(?:and|or|to|nor)\b")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-NO_WORDS: Set[str] = frozenset()
+NO_WORDS: AbstractSet[str] = frozenset()
 
 
-def vocabulary(source: str) -> Set[str]:
+def vocabulary(source: str) -> AbstractSet[str]:
     """Return the lower-case words of ``source``, which tell whether a word broken at a line's end has a hyphen."""
     return frozenset(_WORD.findall(source.lower()))
 
@@ -69,7 +69,7 @@ def repair(
     lines: tuple[tuple[int, int], ...],
     *,
     markdown: bool,
-    known: Set[str] = NO_WORDS,
+    known: AbstractSet[str] = NO_WORDS,
     unbreak: bool = False,
 ) -> Words:
     """Return the clean text of ``lines`` (source offsets of one block), joined with spaces.
@@ -153,7 +153,7 @@ def _paired(text: str, runs: list[re.Match[str]]) -> set[int]:
         begin, end = run.span()
         before, after = text[begin - 1 : begin], text[end : end + 1]
         tight_before, tight_after = bool(before.strip()), bool(after.strip())
-        if run.lastgroup == "star" and end - begin > 1 or end - begin > 2:
+        if (run.lastgroup == "star" and end - begin > 1) or end - begin > 2:
             silent.add(begin)
             continue
         mark = run.group()
@@ -180,7 +180,7 @@ def _labels(mark: str) -> list[str]:
     return re.findall(r"\d{1,3}", inner)
 
 
-def _plausible(before: str, after: str, known: Set[str]) -> bool:
+def _plausible(before: str, after: str, known: AbstractSet[str]) -> bool:
     """Tell whether a hyphen between two lines only breaks a word: ``investi-`` / ``gation``, not ``re-`` / ``offending``."""
     first, second = re.search(r"([a-z]+)-$", before.lower()), re.match(r"[a-z]+", after.lower())
     if not first or not second:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from peelgraph.reading.blocks import Block, Form
@@ -11,26 +11,29 @@ from peelgraph.reading.report import NoteMark
 from peelgraph.reading.words import Words, cut, join
 
 _GLUED = re.compile(r"(?<=[a-z)'\"])[.,;:]?(\d{1,2})(?=[\s.,;:)]|$)|(?<=[a-zA-Z][).,;:])(\d{1,2})(?=\s|$)")
-_NUMBERED = re.compile(r"(\d{1,2})\s+(?=[A-Z'\"(])")
+_NUMBERED = re.compile(r"\s{0,8}(\d{1,2})\s+(?=[A-Z'\"(].{15})")
 
 
-def find_plain_notes(blocks: Sequence[Block]) -> list[Block]:
-    """Return ``blocks`` with the footnotes of plain text told: ``4 The bureau is …`` after a word ending in ``4``.
+def note_reader() -> Callable[[str], re.Match[str] | None]:
+    """Return a function that tells, line after line, whether a line begins a footnote of plain text.
 
-    They are numbered upwards through the text, and each number is glued to a word before its note.
+    ``4 The bureau is …`` does where the notes are numbered upwards through the text and an earlier line has a word
+    with a glued ``4``. The match ends where the note's own words begin.
     """
-    found = list(blocks)
     glued: set[str] = set()
     last = 0
-    for index, block in enumerate(blocks):
-        text = block.words.text
-        if block.form in (Form.PARAGRAPH, Form.HEADING):
-            number = _NUMBERED.match(text)
-            if number and int(number[1]) == last + 1 and number[1] in glued and len(text) > 20:
-                last += 1
-                found[index] = replace(block, form=Form.NOTE, label=number[1], words=cut(block.words, number.end()))
-        glued.update(match[1] or match[2] for match in _GLUED.finditer(text))
-    return found
+
+    def begins_note(line: str) -> re.Match[str] | None:
+        nonlocal last
+        number = _NUMBERED.match(line)
+        if number and int(number[1]) == last + 1 and number[1] in glued:
+            last += 1
+        else:
+            number = None
+        glued.update(match[1] or match[2] for match in _GLUED.finditer(line))
+        return number
+
+    return begins_note
 
 
 def hang(blocks: Sequence[Block]) -> list[Block]:

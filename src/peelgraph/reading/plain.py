@@ -14,7 +14,7 @@ from peelgraph.reading.words import cut
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?=[A-Z])")
 _NUMBER = re.compile(r"\d{1,2}")
 _COLUMNS = re.compile(r"[^\s.?!]\s{2,}\S")
-_COVER = re.compile(r"©|\bISBN\b|\b(?:19|20)\d\d\b\W*$|^last updated\b|^contact\b|@", re.I)
+_COVER = re.compile(r"©|\bISBN\b|\b(?:19|20)\d\d\b\W*$|^last updated\b|^contact\b|@", re.IGNORECASE)
 _LONGEST_HEADING = 100
 
 

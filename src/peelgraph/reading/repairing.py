@@ -12,6 +12,9 @@ from peelgraph.reading.words import join
 _LONG = 40
 """A line this long that ends without a stop was cut; a shorter one may be a label."""
 
+_MOST_LINES = 500
+"""No paragraph has more lines; the cap keeps the joining of a hostile text linear."""
+
 
 def rejoin(blocks: Iterable[Block]) -> list[Block]:
     """Return ``blocks`` with each cut paragraph and item made whole where it began, breaks left out.
@@ -66,7 +69,7 @@ def _is_cut(block: Block) -> bool:
 def _goes_on(first: Block, second: Block, *, broken: bool, figure: bool) -> bool:
     """Tell whether ``second`` is the rest of ``first``."""
     before, after = first.words.text, second.words.text
-    if signs.is_grade(after) or signs.is_value(after):
+    if signs.is_grade(after) or signs.is_value(after) or len(first.lines) > _MOST_LINES:
         return False
     if after[0].islower() or after[0] == "(":
         return broken or not signs.is_finished(before)

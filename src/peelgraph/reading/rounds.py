@@ -17,17 +17,17 @@ _PEEL_LABEL = re.compile(
     rf"(20\d\d(?:{_DASH}(?:20)?\d\d)?)(?![\d/])|\b(20\d\d(?:{_DASH}(?:20)?\d\d)?)\s+(?:integrated\s+)?PEEL\b"
 )
 _ORDINAL = re.compile(
-    r"\b(first|second|third|fourth|fifth)\s+(?:\w+\s+)?PEEL\b|\bPEEL['’]?s?\s+(first|second|third|fourth|fifth)\b", re.I
+    r"\b(first|second|third|fourth|fifth)\s+(?:\w+\s+)?PEEL\b|\bPEEL['’]?s?\s+(first|second|third|fourth|fifth)\b", re.IGNORECASE
 )
 _ORDINALS = {"first": "2014", "second": "2015", "third": "2016", "fourth": "2017", "fifth": "2018/19"}
-_INTEGRATED = re.compile(r"\bintegrated PEEL assessments?\b", re.I)
-_OVERALL = re.compile(r"\boverall (effectiveness|efficiency|legitimacy)\s+(20\d\d(?:[/–-]\d\d)?)\b", re.I)
+_INTEGRATED = re.compile(r"\bintegrated PEEL assessments?\b", re.IGNORECASE)
+_OVERALL = re.compile(r"\boverall (effectiveness|efficiency|legitimacy)\s+(20\d\d(?:[/–-]\d\d)?)\b", re.IGNORECASE)
 _INSPECTION = re.compile(
     r"(\b(?:since|previous|previously|last|compared with|following)\b.{0,40})?"
     r"\b(20(?:1[4-9]))\s+(?:(?:PEEL|effectiveness|efficiency|legitimacy|leadership|value for money)\s+){0,2}(?:inspection|assessment)s?\b",
-    re.I,
+    re.IGNORECASE,
 )
-_UPDATED = re.compile(r"\blast updated:?\s+(\d{1,2})/(\d{1,2})/(20\d\d)\b", re.I)
+_UPDATED = re.compile(r"\blast updated:?\s+(\d{1,2})/(\d{1,2})/(20\d\d)\b", re.IGNORECASE)
 
 # What the pages of one round print and those of others do not (docs/report-formats.md).
 _TELLING = (
@@ -69,7 +69,7 @@ def round_of_label(label: str) -> str | None:
     if not found:
         return None
     known = next(known for known in ROUNDS if known.startswith(found[1]))
-    return known if found[2] is None or known[-2:] == found[2] and len(known) > 4 else None
+    return known if found[2] is None or (known[-2:] == found[2] and len(known) > 4) else None
 
 
 def tell_round(
@@ -117,11 +117,11 @@ def tell_pillar(title: str, headings: Sequence[str], texts: Sequence[str], round
     """
     if round_ in ROUNDS[5:]:
         return None
-    named = [pillar for pillar in PILLARS if re.search(rf"\b{pillar}\b", title, re.I)]
+    named = [pillar for pillar in PILLARS if re.search(rf"\b{pillar}\b", title, re.IGNORECASE)]
     if named:
         return named[0] if len(named) == 1 else None
     overall = {match[1].lower() for text in texts for match in _OVERALL.finditer(text)}
-    overall |= {match[1].lower() for text in headings if (match := re.fullmatch(r"(\w+) overview", text, re.I))} & set(
+    overall |= {match[1].lower() for text in headings if (match := re.fullmatch(r"(\w+) overview", text, re.IGNORECASE))} & set(
         PILLARS
     )
     return overall.pop() if len(overall) == 1 else None

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 
 GRADES = frozenset(
-    "outstanding|good|adequate|requires improvement|inadequate|ungraded|not graded|not yet graded|to be graded"
-    "|not inspected|not applicable|narrative only".split("|")
+    ["outstanding", "good", "adequate", "requires improvement", "inadequate", "ungraded", "not graded", "not yet graded", "to be graded", "not inspected", "not applicable", "narrative only"]
 )
 _VALUE = re.compile(r"[+\-–±~<>]?\s?£?\s?\d[\d,]{0,14}(?:\.\d{1,6})?\s?(?:%|percent|per cent|m|k|bn)?")
-_CAPTION = re.compile(r"(?:figure|table|chart|map|graph|box)\s+\d{1,3}\s?[a-z]?\s?[:.–-]\s|sources?:\s", re.I)
+_CAPTION = re.compile(r"(?:figure|table|chart|map|graph|box)\s+\d{1,3}\s?[a-z]?\s?[:.–-]\s|sources?:\s", re.IGNORECASE)
 _DATA_NOTE = re.compile(
-    r"for (?:further|more) information (?:about|on) (?:this|the|these) .{0,80}see annex [a-z]\W?", re.I
+    r"for (?:further|more) information (?:about|on) (?:this|the|these) .{0,80}see annex [a-z]\W?", re.IGNORECASE
 )
-_EMBARGO = re.compile(r"(?:strictly\s+)?(?:under\s+embargo\b|embargo(?:ed)?\s*(?::|until\b|$)).{0,100}", re.I)
+_EMBARGO = re.compile(r"(?:strictly\s+)?(?:under\s+embargo\b|embargo(?:ed)?\s*(?::|until\b|$)).{0,100}", re.IGNORECASE)
 _DOTTED = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}|_{6,}")
-_PAGE = re.compile(r"page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*:?", re.I)
+_PAGE = re.compile(r"page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*:?", re.IGNORECASE)
 _PERIOD_END = re.compile(r"\b(?:\d{4}|\d{4}[/–-]\d{2,4})\*?$")
-_QUESTION = re.compile(r"(?:how|what|to what extent|does|is|are|do|has|have)\b.{5,250}\?", re.I)
+_QUESTION = re.compile(r"(?:how|what|to what extent|does|is|are|do|has|have)\b.{5,250}\?", re.IGNORECASE)
 _DECORATION = "#*_ \t>|\\\u00a0"
 
 

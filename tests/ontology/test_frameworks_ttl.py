@@ -27,7 +27,9 @@ NEW = ("2021-22", "2023-25", "2025-27")
         ("2025-27", "2025-27", "2025", "five-tier", "HMICFRS"),
     ],
 )
-def test_a_round_has_its_label_year_scale_and_inspectorate(slug: str, label: str, year: str, scale: str, inspectorate: str) -> None:
+def test_a_round_has_its_label_year_scale_and_inspectorate(
+    slug: str, label: str, year: str, scale: str, inspectorate: str
+) -> None:
     node = ID[f"framework/{slug}"]
     assert str(ROUNDS.value(node, SKOS.prefLabel)) == label
     assert str(ROUNDS.value(node, PEEL.firstYear)) == year
@@ -48,7 +50,9 @@ def test_there_are_no_other_rounds() -> None:
 )
 def test_a_scale_ranks_its_grades_from_the_best(scale: str, grades: list[str]) -> None:
     members = ROUNDS.subjects(SKOS.inScheme, ID[f"grade-scale/{scale}"])
-    ranked = sorted((ROUNDS.value(grade, PEEL.rank).toPython(), str(ROUNDS.value(grade, SKOS.prefLabel))) for grade in members)
+    ranked = sorted(
+        (ROUNDS.value(grade, PEEL.rank).toPython(), str(ROUNDS.value(grade, SKOS.prefLabel))) for grade in members
+    )
     assert ranked == list(enumerate(grades, start=1))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import pytest
 from rdflib import OWL, RDF, RDFS, SH, SKOS, BNode, Graph, Literal, URIRef
@@ -11,11 +11,16 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, BNode, Graph, Literal, URIRef
 from peelgraph import resources
 from peelgraph.reference import CLASSES, PEEL
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 FILES = ("peel.ttl", "frameworks.ttl", "shapes.ttl")
 ONTOLOGY = Graph().parse(resources.ONTOLOGY / "peel.ttl")
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
 DECLARED = {term for kind in KINDS for term in ONTOLOGY.subjects(RDF.type, kind)}
-PREDICATES = "partOf memberOf collaboratesWith operates uses fundedBy refersTo addresses governedBy issuedBy".split()
+PREDICATES = (
+    "partOf", "memberOf", "collaboratesWith", "operates", "uses", "fundedBy", "refersTo", "addresses", "governedBy", "issuedBy",
+)  # fmt: skip
 
 
 def _peel_terms(graph: Graph) -> Iterator[URIRef]:

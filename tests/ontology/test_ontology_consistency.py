@@ -23,7 +23,10 @@ def _contradictions(*parts: str | Path) -> list[str]:
         if isinstance(part, Path):
             graph.parse(part, format="turtle")
         else:
-            graph.parse(data=f"@prefix peel: <{PEEL}> . @prefix owl: <{OWL}> . @base <https://w3id.org/x/> . {part}", format="turtle")
+            graph.parse(
+                data=f"@prefix peel: <{PEEL}> . @prefix owl: <{OWL}> . @base <https://w3id.org/x/> . {part}",
+                format="turtle",
+            )
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
     wrong = [str(message) for message in graph.objects(None, ERROR)]
     wrong += [f"{node} is nothing" for node in graph.subjects(RDF.type, OWL.Nothing)]
