@@ -52,7 +52,7 @@ class Counts:
     entities: int
     claims: int
     judgments: int
-    observations: int
+    figures: int
     definitions: int
     unlinked: int
     aside: int
@@ -244,6 +244,20 @@ def read_and_extract(path: str | Path, plan: Plan) -> Facts:
     return shop.extract(reading.require_force(reading.read(path, reference=shop.reference)))
 
 
+def graph_of_text(text: str, *, name: str, plan: Plan) -> PeelGraph:
+    """Return the graph of a text that need not be a whole report; it is not checked against the shapes.
+
+    :raises UnreadableReport: the text is empty.
+    """
+    from peelgraph.store.graph import PeelGraph
+
+    shop = workshop(plan)
+    store = Store()
+    store.bulk_extend(shop.shared)
+    store.bulk_extend(shop.describe(shop.extract(reading.read_text(text, name=name, reference=shop.reference))).quads)
+    return PeelGraph(store)
+
+
 def make(file: Input, plan: Plan) -> BuiltReport | Failure:
     """Read, extract, describe and check one report."""
     shop = workshop(plan)
@@ -265,7 +279,7 @@ def make(file: Input, plan: Plan) -> BuiltReport | Failure:
             entities=len({mention.entity for mention in facts.mentions}),
             claims=len(facts.claims),
             judgments=len(facts.judgments),
-            observations=len(facts.observations),
+            figures=len(facts.observations),
             definitions=len(facts.definitions),
             unlinked=len(facts.unlinked),
             aside=parted.broken,

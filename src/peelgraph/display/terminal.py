@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from peelgraph.building import Progress
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_WIDTH = 140
+_WIDTH = 160
 """Of tables that go to a file or a pipe, which has no width of its own."""
 
 
@@ -42,9 +43,10 @@ def text(value: object, style: str = "") -> Text:
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", numbers: Sequence[str] = ()) -> Table:
     """Return a table; the columns named in ``numbers`` stand right."""
-    made = Table(title=text(title) if title else None, title_justify="left", header_style="bold")
+    made = Table(title=text(title) if title else None, title_justify="left", header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        made.add_column(text(column), justify="right" if column in numbers else "left", overflow="fold")
+        number = column in numbers
+        made.add_column(text(column), justify="right" if number else "left", overflow="fold", no_wrap=number)
     for row in rows:
         made.add_row(*(text(value) for value in row))
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from peelgraph.extraction.discovery import kind_of
 from peelgraph.extraction.facts import Definition
 from peelgraph.extraction.resolving import Element, Resolver
 from peelgraph.extraction.tagged import Tag, Tagged
@@ -12,7 +13,7 @@ from peelgraph.reading.report import Kind, NoteMark
 
 _OFFICES = frozenset({"PoliceForce", "PublicBody", "LocalAuthority"})
 _DEFINES = re.compile(
-    r"(?:[,)]| \([^)]*\)|[^.]{0,60}?)? ?\b(?:is|are|was|were|means?|enables?|allows?|provides?|evolves?|refers to|stands for|may be|can be|gives?|covers?|consists? of|comprises?|describes?|involves?|sets? out|has (?:two|three|four|several)|have (?:two|three|four|several))\b"
+    r"(?:[,)]| \([^)]*\)|[^.]{0,60}?)? ?\b(?:is|are|was|were|means?|lets?|enables?|allows?|provides?|evolves?|refers to|stands for|may be|can be|gives?|covers?|consists? of|comprises?|describes?|involves?|sets? out|has (?:two|three|four|several)|have (?:two|three|four|several))\b"
 )
 _IS_A = re.compile(r"(?: \([^)]*\))? (?:is|are) (?:an?|the|one of|made up of|when|where|a number of) ")
 _SOURCE = re.compile(
@@ -64,15 +65,15 @@ def _of_note(passage: Tagged, hosts: dict[str, list[tuple[Tagged, NoteMark]]]) -
     text = passage.text
     source = _SOURCE.search(text)
     end = source.start() if source and source.start() > 20 else len(text.rstrip())  # noqa: PLR2004
-    lead = re.match(r"(?:The|A|An)? ?['\"]?", text)
-    first = next((tag for tag in passage.tags if tag.begin <= (lead.end() if lead else 0)), None)
+    lead = re.match(r"(?:Under the [^,]{5,80}, )?(?:The|A|An|the|an?)? ?['\"]?", text)
+    first = next((tag for tag in passage.tags if tag.begin == (lead.end() if lead else 0)), None)
     if first is not None:
         rest = text[first.end : end]
-        verb = _IS_A.match(rest) if first.cls in _OFFICES or first.cls == "Theme" and not _IS_A.match(rest) and first.cls in _OFFICES else _DEFINES.match(rest)
+        verb = _IS_A.match(rest) if first.cls in _OFFICES else _DEFINES.match(rest)
         if verb and "unable" not in rest[:60] and " defines " not in rest[:20]:
             yield _make(passage, first.entity, 0, end, "footnote")
             return
-    if re.search(r"\b(?:defines?|is defined as|defined)\b", text[:120]):
+    if re.search(r"\b(?:defines?|is defined as|defined)\b", text[:120]) or re.match(r"An? (?:[\w-]+ ){1,5}(?:of|that|which|for|used|under|by|where|between|in|to|run|shared|who)\b", text):
         for host, mark in hosts.get(passage.passage.label, []):
             hung = [tag for tag in host.tags if tag.begin < mark.at <= tag.end + 3]
             for tag in hung[-1:]:
@@ -87,8 +88,8 @@ def _of_glossary(passage: Tagged) -> Iterator[Definition]:
             yield _make(passage, tag.entity, tag.end + match.end(), len(passage.text.rstrip(" .")), "glossary line")
 
 
-_APPOSED = re.compile(r"(?: \([^)]*\))?['\"]?(?:,| –| -) ['\"]?(?=(?:an?|its|their|the (?:force|constabulary)'s|one of|the (?:national|local|new|regional|joint|statutory|main|only|name)) )|(?: \([^)]*\))?['\"]? \((?=(?:an?|the) [^)]{12,}\))")
-_APPOSITION_END = re.compile(r",['\"]? (?=(?:to|has|have|had|is|are|was|were|and|in|for|as|on|with|but|will|can|helps?|provides?|works?|enables?|gives?|which (?:has|is|was)|officers?|staff|so|it|they|we|the force|since)\b)| – |\)|;")
+_APPOSED = re.compile(r"(?: \([^)]*\))?['\"]?(?:,| –| -) ['\"]?(?=(?:an?|its|their|the (?:force|constabulary)'s|our|one of|made up of|which is an?|the (?:national|local|new|regional|joint|statutory|main|only|name)|the (?:[\w-]+ ){0,2}[\w-]+'s) )|(?: \([^)]*\))?['\"]? \((?=(?:an?|the) [^)]{12,}\))")
+_APPOSITION_END = re.compile(r",['\"]? (?=(?:to|has|have|had|is|are|was|were|and|in|for|as|on|with|but|will|can|helps?|provides?|works?|enables?|gives?|officers?|staff|so|it|they|we|the force|since)\b)| – |;")
 
 
 def _after(passage: Tagged, tag: Tag, end: int) -> Iterator[Definition]:
@@ -100,9 +101,11 @@ def _after(passage: Tagged, tag: Tag, end: int) -> Iterator[Definition]:
     begin = tag.end + match.end()
     stop = _APPOSITION_END.search(text, begin, end)
     last = stop.start() if stop else end
+    if text[begin - 1] == "(":
+        last = min(last, text.find(")", begin))
     phrase = text[begin:last].rstrip(" .")
     head = phrase.split(",")[0]
-    if len(head.split()) < 2 or re.search(r"\b(?:police|constabulary)$", head.lower()):  # noqa: PLR2004
+    if len(head.split()) < 2:  # noqa: PLR2004
         return
     following = [other for other in passage.tags if begin <= other.begin < begin + 6]
     if following and following[0].end >= begin + len(head) - 1:
@@ -111,7 +114,7 @@ def _after(passage: Tagged, tag: Tag, end: int) -> Iterator[Definition]:
 
 
 _KIND = re.compile(
-    r"\b(?:an?|the|its|their|one|one of|two|[Tt]he force's|[Tt]he constabulary's) (?:[\w'-]+ ){0,7}?(?:programme|project|scheme|initiative|campaign|film|video|team|unit|hub|service|centre|facility|system|database|app|application|tool|model|method|process|form|document|partnership|forum|board|panel|group|meeting|course|operation|pilot|software|platform|network|charity|approach|drama|exercise|role|power|order|website|portal|dashboard|matrix|directorate|department)s?\b[^,.;:]{0,80}$",
+    r"\b(?:an?|the|its|their|one|one of|two|[Tt]he force's|[Tt]he constabulary's) (?:[\w'-]+ ){0,7}?(?:programme|project|scheme|initiative|campaign|film|video|team|unit|hub|service|centre|facility|system|database|app|application|tool|model|method|process|form|document|partnership|forum|board|panel|group|meeting|course|operation|pilot|software|platform|network|charity|approach|drama|exercise|role|power|order|website|portal|dashboard|matrix|directorate|department)s?\b(?: (?:for|of|on|about|to|that|which|in|with|by|from|run|made|designed|aimed)\b[^,.;:]{0,60})?$",
     re.IGNORECASE,
 )
 
@@ -129,11 +132,13 @@ def _before(passage: Tagged, tag: Tag, begin: int) -> Iterator[Definition]:
         if copula and "," not in phrase[copula.end() :]:
             yield _make(passage, tag.entity, begin + copula.end(), begin + len(phrase), "known as")
         elif match:
-            stop = tag.end + (close.end() if (close := re.match(r"['\"]?(?: \([^)]*\))?", passage.text[tag.end :])) else 0)
+            close = re.match(r"['\"]?(?: \([^)]*\))?(?:,['\"]? (?:which|that|where|for) [^,.;]{5,160})?", passage.text[tag.end :])
+            stop = tag.end + (close.end() if close else 0)
             yield _make(passage, tag.entity, begin + match.start(), stop, "known as")
         return
     quoted = re.search(r"(?:,|:| –) ['\"]?$", lead)
-    if quoted and (match := _KIND.search(lead[: quoted.start()])) and not any(
+    match = _KIND.search(lead[: quoted.start()]) if quoted else None
+    if quoted and match and kind_of(match.group().split(" ", 1)[1]) == tag.cls and not any(
         begin + match.start() <= other.begin and other.end <= begin + quoted.start() and other.cls == tag.cls for other in passage.tags
     ):
         yield _make(passage, tag.entity, begin + match.start(), begin + quoted.start(), "apposition")
@@ -141,7 +146,7 @@ def _before(passage: Tagged, tag: Tag, begin: int) -> Iterator[Definition]:
 
 def _copula(passage: Tagged, tag: Tag, begin: int, end: int) -> Iterator[Definition]:
     """*EMSOU is a unit of five forces that …* where the name opens the sentence."""
-    if tag.cls in {"PoliceForce", "Theme"} or not re.fullmatch(r"(?:The |A |An )?['\"]?", passage.text[begin : tag.begin]):
+    if tag.cls in {"PoliceForce", "Theme"} or not re.fullmatch(r"(?:The |A |An |Its |The (?:force|constabulary)'s )?['\"]?", passage.text[begin : tag.begin]):
         return
     rest = passage.text[tag.end : end]
     match = re.match(r"['\"]?(?: \([^)]*\))?['\"]? (?:is|are) (?=(?:an?|one of|made up of|a partnership|the name) )", rest)

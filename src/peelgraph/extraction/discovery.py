@@ -89,6 +89,9 @@ def by_bracket(text: str) -> Iterator[Candidate]:
         head = re.match(rf" ({'|'.join(_follow_heads())})s?\b", text[match.end() :])
         long = f"{words} {singular(head.group(1))}" if head else _singular_head(words)
         cls = class_of(long, capitals=True)
+        if not cls and not head:
+            apposed = re.match(r",? (?:which is )?(?:an?|the|its|their) ([^.;]{3,60})", text[match.end() :])
+            cls = kind_of(apposed.group(1)) if apposed else class_beside(text, begin, match.end())
         aliases = [letters]
         if head:
             aliases += [words, f"{letters} {singular(head.group(1))}"]

@@ -221,7 +221,7 @@ class _Register:
         plain = [rf"(?i:{re.sub(r'[ -]', '[ -]', re.escape(folded).replace(chr(92) + ' ', ' ').replace(chr(92) + '-', '-'))}(?:e?s)?)" for folded in self._printed_folded()]
         exact = [re.escape(alias) + "s?" for alias in self._exact]
         names = sorted({*plain, *exact}, key=lambda each: (-len(each), each))
-        return re.compile(rf"(?<![\w'-])(?:{'|'.join(names)})(?![\w-])") if names else None
+        return re.compile(rf"(?<![\w-])(?<!\w')(?:{'|'.join(names)})(?![\w-])") if names else None
 
     def _printed_folded(self) -> list[str]:
         printed: set[str] = set()

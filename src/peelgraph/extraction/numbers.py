@@ -104,8 +104,12 @@ def refusal(text: str, number: Number) -> str | None:
     for pattern, side, reason in _REFUSALS:
         if (pattern.search(before) if side == "before" else pattern.match(after)) is not None:
             return reason
-    if text[number.begin : number.end] in {"101", "999", "111"} and re.search(r"\b(?:call(?:s|ed|ing)?|dial|line|ring|emergency|number|on|via|and|or) $|^$", before):
+    if text[number.begin : number.end] in {"101", "999", "111"} and not number.money and not re.match(r" ?(?:%|per ?cent)", after):
         return "a telephone number"
+    if _PERIOD_UNIT.match(after) and re.search(r"\b(?:last|past|previous|next|first|final|coming|preceding|recent|following|[Oo]ver|[Dd]uring)(?: the)? $", before):
+        return "a period"
+    if re.match(r" min(?:ute)?s? read\b", after):
+        return "a reading time"
     word = re.search(r"([\w.]+) ?$", before)
     if word and word.group(1).lower() in vocabulary()["labels"] and not number.worded:
         return "a label"
@@ -139,7 +143,7 @@ def _counts_items(before: str, following: list[str], number: Number) -> bool:
 def _small_word(before: str, after: str, following: list[str], number: Number) -> str | None:
     if re.match(r"[ -](?:percent|per cent|percentage|in (?:ten|five|three|four|every)|out of)\b", after):
         return None
-    if re.search(r"\b(?:the|these|those|both|all|all but|other|our|first|last|next|previous|its|their|each of the|any|past) $", before, re.IGNORECASE):
+    if re.search(r"\b(?:the|these|those|both|all|all but|other|our|first|last|next|previous|each of the|any|past) $", before, re.IGNORECASE):
         return "refers back to things already named"
     if number.value == 1 and not re.search(r"\b(?:only|just) $", before, re.IGNORECASE):
         return "an article more than a number"
@@ -152,6 +156,7 @@ def _small_word(before: str, after: str, following: list[str], number: Number) -
     return "a small number of nothing that is counted"
 
 
+_PERIOD_UNIT = re.compile(r" (?:years?|months?|weeks?|days?|hours?)\b")
 _REFUSALS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern), side, reason)
     for pattern, side, reason in (
@@ -167,9 +172,8 @@ _REFUSALS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"\b(?:sections|questions|pages|figures|outcomes|levels) \d+[\w()]* (?:and|to|or) $", "before", "a label"),
         (r" ?(?:hours|days) a (?:day|week)\b", "after", "a frequency"),
         (r" times (?:a|per|each|every)\b", "after", "a frequency"),
-        (r"\b(?:last|past|previous|next|first|final|coming|preceding|recent|following) $", "before", "a period"),
         (r"[ -](?:months?|years?|weeks?) (?:to|ending|up to|until|from|ended)\b", "after", "a period"),
-        (r" (?:years|months|weeks|days) (?:ago|earlier|later|before|previously|since)\b", "after", "a date"),
+        (r" (?:years|months|weeks|days) (?:ago|earlier|previously)\b", "after", "a date"),
         (r"[- ](?:day|week|month|year|hour|minute|page|stage|tier|point|strand|way|step|part|person|force|phase|track)(?:[- ](?!s\b))", "after", "a part of a word"),
         (r"ISBN:? $|ISBN:? [\d-]*$", "before", "a label"),
         (r"-(?!\d)\w", "after", "a part of a word"),

@@ -29,6 +29,7 @@ _QUALIFIERS = (
     (re.compile(r"(?:less than|fewer than|under|below) (?:£)?$", re.IGNORECASE), "less than"),
     (re.compile(r"(?:up to|as many as|a maximum of|at most|no more than|within) (?:£)?$", re.IGNORECASE), "up to"),
 )
+_ABOUT_DATA = re.compile(r"(?i)\b(?:annex|about the data|methodology|figures in the report)\b")
 _COMPARES = re.compile(r"\b(?:compare[sd]?|comparison|against|than|in line with|similar to|average|as opposed to)\b", re.IGNORECASE)
 
 
@@ -133,13 +134,15 @@ def _refusal(context: _Context, number: Number, tags: Iterable[tuple[int, int]])
             return "part of a period"
     if context.tagged.passage.kind is Kind.NOTE and re.match(r" (?:days?|hours?|months?|years?|weeks?)\b", context.text[number.end :]):
         return "a limit in a definition"
+    if re.match(r" (?:days?|hours?|months?|years?|weeks?)\b", context.text[number.end :]) and re.search(r"\b(?:should|must|recommend\w*|needs? to)\b.*\bwithin $", context.text[: number.begin]):
+        return "a deadline"
     if re.match(r"\s*$", context.text[: number.begin]) and context.tagged.passage.kind is Kind.NOTE and not context.text[number.end : number.end + 2].startswith(" "):
         return "a footnote's number"
     return numbers.refusal(context.text, number)
 
 
 _PER = re.compile(
-    r"(?:[^.;]{0,90}?)\b(?:per|for every|for each|in every) (?P<base>1,000|1000|100,000|10,000|100|1 million|million|1m)(?P<what> (?:of )?(?:the )?(?:[\w-]+ ){0,3}?(?:population|people|residents|offences|crimes|incidents|households|officers|workforce|arrests|investigations|victims|members of the workforce))?"
+    r"(?:[^.;]{0,90}?)\b(?:per|for every|for each|in every) (?P<base>1,000|1000|100,000|10,000|100|1 million|one million|million|1m)(?P<what> (?:of )?(?:the )?(?:[\w-]+ ){0,3}?(?:population|people|residents|offences|crimes|incidents|households|officers|workforce|arrests|investigations|victims|members of the workforce))?"
 )
 
 
@@ -158,9 +161,9 @@ def _unit(context: _Context, number: Number, stop: int, last: str) -> str:
     if per:
         between = text[number.end : number.end + per.start("base")]
         if not re.search(r"(?<!1)\d", between):
-            base = "1,000" if per["base"] == "1000" else "1 million" if per["base"] in {"million", "1m"} else per["base"]
+            base = "1,000" if per["base"] == "1000" else "1 million" if per["base"] in {"million", "1m", "one million"} else per["base"]
             return f"per {base}{per['what'] or ' population'}".replace("of the ", "")
-    duration = re.match(r"(?:[ -])(?:\w+ )?(hours?|minutes?|days?|weeks?|months?|years?|seconds?)\b(?! old)", after)
+    duration = re.match(r"(?:[ -])(?:calendar |working |full |consecutive )?(hours?|minutes?|days?|weeks?|months?|years?|seconds?)\b(?! old)", after)
     if duration and not re.match(r" (?:police|officer|bank) ", after):
         word = duration.group(1)
         return word if word.endswith("s") else word + "s"
@@ -190,7 +193,10 @@ def _subject(context: _Context, number: Number, begin: int, stop: int) -> str:
         return force_after[0]
     if re.search(r"\b(?:across|in each|per|each|every|between) forces?\b|\bin each force\b|\beach force area\b", text):
         return ENGLAND_AND_WALES
-    return _force_in_passage(context) or context.report.force or ENGLAND_AND_WALES
+    named = _force_in_passage(context)
+    if named is None and any(_ABOUT_DATA.search(title) for title in context.report.path(context.tagged.passage.section)):
+        return ENGLAND_AND_WALES
+    return named or context.report.force or ENGLAND_AND_WALES
 
 
 def _force(context: _Context, begin: int, end: int) -> tuple[str, int] | None:

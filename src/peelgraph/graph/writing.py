@@ -67,11 +67,7 @@ def save(pieces: Iterable[bytes], path: Path) -> None:
 
     :raises OutputError: the folder is missing, or the file cannot be written.
     """
-    target = Path(os.path.realpath(path))
-    if not target.parent.is_dir():
-        raise OutputError(f"{path}: cannot be written: there is no folder {target.parent}: create it first")
-    if target.exists() and not target.is_file():
-        raise OutputError(f"{path}: cannot be written: it is not a file: give the name of a file")
+    target = _target(path)
     part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         with part.open("xb") as file:
@@ -85,6 +81,30 @@ def save(pieces: Iterable[bytes], path: Path) -> None:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def require_place(path: Path) -> None:
+    """Check before long work that a graph can be written to ``path``.
+
+    :raises OutputError: the ending is none of ``FORMATS``, or the folder is missing or cannot be written.
+    """
+    format_of(path)
+    folder = _target(path).parent
+    if not os.access(folder, os.W_OK):
+        raise OutputError(f"{path}: cannot be written: the folder {folder} cannot be written: choose another")
+
+
+def _target(path: Path) -> Path:
+    """Return the file that ``path`` is or links to.
+
+    :raises OutputError: its folder is missing, or it is something else than a file.
+    """
+    target = Path(os.path.realpath(path))
+    if not target.parent.is_dir():
+        raise OutputError(f"{path}: cannot be written: there is no folder {target.parent}: create it first")
+    if target.exists() and not target.is_file():
+        raise OutputError(f"{path}: cannot be written: it is not a file: give the name of a file")
+    return target
 
 
 def _turtle(triples: list[Triple], base: str) -> Iterator[bytes]:

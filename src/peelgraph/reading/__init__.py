@@ -56,9 +56,9 @@ def require_force(report: Report) -> Report:
 
 def _report(source: str, *, name: str, digest: str, reference: Reference) -> Report:
     marked = markdown.has_signs(source)
-    blocks = list(furniture.drop_furniture((markdown if marked else plain).blocks(source)))
+    blocks = list(furniture.drop_furniture((markdown if marked else plain).blocks(source), source=source))
     blocks = list(tables.set_tables(source, blocks, markdown=marked))
-    blocks = plain.number_questions(blocks) if marked else plain.guess_headings(blocks)
+    blocks = plain.number_questions(blocks) if marked else plain.guess_headings(source, blocks)
     blocks = notes.hang(repairing.rejoin(blocks))
     said = cover.read_cover(blocks, source=source, name=name, reference=reference)
     parts = structure.build(blocks, source=source, title=said.title, titles=said.titles)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from peelgraph.reading import signs
+from peelgraph.reading.glued import note_reader
 from peelgraph.reading.inline import NO_WORDS, repair
 from peelgraph.reading.words import Words, cut
 
@@ -98,6 +99,7 @@ def group(source: str, recognise: Recognise, *, markdown: bool, known: AbstractS
     lines: list[Line] = []
     start = Start(Form.PARAGRAPH)
     until = False
+    begins_note = note_reader()
 
     def finished() -> Iterator[Block]:
         if lines:
@@ -134,7 +136,11 @@ def group(source: str, recognise: Recognise, *, markdown: bool, known: AbstractS
             yield from finished()
             yield _break(begin, begin + 1)
         opened = start.form if lines else None
-        found = _common(line, clean, opened) or recognise(line, opened)
+        found = _common(line, clean, opened)
+        glued_note = begins_note(line)
+        if found is None and glued_note:
+            found = Start(Form.NOTE, glued_note[1], glued_note.end())
+        found = found or recognise(line, opened)
         if found is None and opened is Form.TABLE:
             yield from finished()
             found = Start(Form.PARAGRAPH)
@@ -155,7 +161,9 @@ def group(source: str, recognise: Recognise, *, markdown: bool, known: AbstractS
     yield from finished()
 
 
-def block(source: str, lines: tuple[Line, ...], start: Start, *, markdown: bool, known: AbstractSet[str] = NO_WORDS) -> Block:
+def block(
+    source: str, lines: tuple[Line, ...], start: Start, *, markdown: bool, known: AbstractSet[str] = NO_WORDS
+) -> Block:
     """Return the block that stands on ``lines``, its words repaired."""
     if start.form is Form.TABLE:
         return Block(Form.TABLE, Words("", ((0, lines[0][0]),)), lines, start.label)

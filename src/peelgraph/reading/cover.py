@@ -13,7 +13,20 @@ from peelgraph.reading.forces import force_names, tell_force
 from peelgraph.reading.rounds import tell_pillar, tell_round
 from peelgraph.reference import Reference
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _MONTH = "|".join(_MONTHS)
 _DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\s+(20\d\d)\b", re.IGNORECASE)
 _SLASHED = re.compile(
@@ -24,7 +37,7 @@ _EMBARGO_DAY = re.compile(rf"embargo.{{0,60}}?\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*((?:97[89][\s-]?)?\d[\d -]{7,14}[\dXx])\b")
 _TITLE_LINE = re.compile(
     r"\bPEEL\b|\ban? (?:re-?)?inspection (?:of|by)\b|^police (?:effectiveness|efficiency|legitimacy|leadership)\b"
-    r"|^(?:20\d\d)(?:\s?[-–/]\s?(?:20)?\d\d)?$",
+    rf"|^(?!(?:published )?(?:{_MONTH}) )(?:[^\W\d_][^.:;©]{{2,40}} )?20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?$",
     re.IGNORECASE,
 )
 _JUST_OF = re.compile(r"(?<=[^\s–:-]) (?=An (?:re-?)?inspection of\b)")
@@ -41,7 +54,9 @@ _KINDS = (
     ("press release", re.compile(r"\b(?:press|news|media) (?:release|statement)\b|\bnotes (?:to|for) editors\b|\bfor immediate release\b", re.IGNORECASE)),
 )  # fmt: skip
 _UPDATED = re.compile(r"\blast updated\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"\bextent to which the (?:force|constabulary) (?:is|operates|keeps|treats|provides)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\bextent to which the (?:force|constabulary) (?:is|operates|keeps|treats|provides)\b", re.IGNORECASE
+)
 _SAID = re.compile(r"\bInspector of Constabulary,? .{2,40} said\b")
 
 

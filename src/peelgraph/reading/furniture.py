@@ -1,4 +1,4 @@
-"""Drop what is printed but not said: the contents page, page numbers, breaks within it, the menus of web pages."""
+"""Drop what is printed but not said: the contents page and the menus of web pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from peelgraph.reading import signs
 from peelgraph.reading.blocks import CONTENTS, Block, Form
 
-_CONTENTS_ENTRY = re.compile(r".{1,160}?(?:\s|\.{2,}|\t|…)\d{1,3}")
+_PAGE_NUMBER = re.compile(r"[\s.…_|]+\d{1,3}\W*$")
+_LONGEST_ENTRY = 160
 _MENU = frozenset(
     (
         "skip to content",
@@ -17,7 +18,6 @@ _MENU = frozenset(
         "english",
         "cymraeg",
         "contact hmicfrs",
-        "cookies on this site",
         "error! bookmark not defined.",
         "back to top",
         "print this page",
@@ -25,33 +25,35 @@ _MENU = frozenset(
 )
 
 
-def drop_furniture(blocks: Iterable[Block]) -> Iterator[Block]:
+def drop_furniture(blocks: Iterable[Block], *, source: str) -> Iterator[Block]:
     """Yield ``blocks`` without the contents page and the menu lines of web pages.
 
-    The contents page goes from its heading to the next heading, or to the first text that is no entry of it.
+    The contents page goes from its heading to the next heading, or, where headings are not marked, to the first text
+    that is no entry of it, or that repeats one.
     """
     in_contents = False
+    entries: set[str] = set()
     for block in blocks:
         text = block.words.text
         if block.form in (Form.HEADING, Form.PARAGRAPH) and text.lower() in CONTENTS:
             in_contents = True
             continue
-        if block.form is Form.BREAK:
-            yield block
-            continue
-        if in_contents and (block.form is Form.HEADING or not _is_entry(block)):
-            in_contents = False
-        if not in_contents and block.form is not Form.TABLE and (not text or text.lower() in _MENU):
-            continue
-        if not in_contents:
+        if in_contents and block.form is not Form.HEADING:
+            lines = [signs.bare(source[begin:end]) for begin, end in block.lines]
+            titles = {_PAGE_NUMBER.sub("", re.sub(r"</?b>", "", line)).strip() for line in lines}
+            if block.form is Form.BREAK or (not titles & entries and all(map(_is_entry, lines))):
+                entries |= titles - {""}
+                if block.form is Form.BREAK:
+                    yield block
+                continue
+        in_contents = False
+        if block.form in (Form.BREAK, Form.TABLE) or (text and text.lower() not in _MENU):
             yield block
 
 
-def _is_entry(block: Block) -> bool:
-    """Tell whether ``block`` can stand on a contents page."""
-    if block.form in (Form.TABLE, Form.ITEM):
-        return True
-    text = block.words.text
-    return block.form is Form.PARAGRAPH and (
-        not text or bool(_CONTENTS_ENTRY.fullmatch(text[:400])) or (len(text) < 200 and not signs.is_finished(text))
-    )
+def _is_entry(line: str) -> bool:
+    """Tell whether ``line`` can stand on a contents page."""
+    if len(line) > _LONGEST_ENTRY:
+        return "...." in line
+    numbered = bool(_PAGE_NUMBER.search(line))
+    return numbered or not (line[:1].islower() or line.endswith((".", ",", ";", ":", "!", "-")))

@@ -47,7 +47,31 @@ _TOKENS = {
     False: re.compile(_HTML + _LETTERS, re.VERBOSE | re.DOTALL | re.IGNORECASE),
 }
 _JOINED_AFTER = frozenset(
-    ["re", "anti", "co", "multi", "non", "well", "high", "low", "long", "self", "cyber", "pre", "post", "under", "mid", "semi", "cross", "inter", "child", "on", "off", "up", "out"]
+    [
+        "re",
+        "anti",
+        "co",
+        "multi",
+        "non",
+        "well",
+        "high",
+        "low",
+        "long",
+        "self",
+        "cyber",
+        "pre",
+        "post",
+        "under",
+        "mid",
+        "semi",
+        "cross",
+        "inter",
+        "child",
+        "on",
+        "off",
+        "up",
+        "out",
+    ]
 )
 _SUSPENDED = re.compile(r"\s+(?:and|or|to|nor)\b")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")

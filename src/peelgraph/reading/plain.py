@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from peelgraph.reading import signs
-from peelgraph.reading.blocks import Block, Form, Start, as_heading, group
+from peelgraph.reading.blocks import Block, Form, Start, as_heading, block, group
 from peelgraph.reading.inline import vocabulary
 from peelgraph.reading.words import cut
 
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?=[A-Z])")
+_NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-Z].{2,90}[^.;:,]")
 _NUMBER = re.compile(r"\d{1,2}")
 _COLUMNS = re.compile(r"[^\s.?!]\s{2,}\S")
 _COVER = re.compile(r"©|\bISBN\b|\b(?:19|20)\d\d\b\W*$|^last updated\b|^contact\b|@", re.IGNORECASE)
 _LONGEST_HEADING = 100
+_SHORT = 60
 
 
 def blocks(source: str) -> Iterator[Block]:
@@ -23,32 +26,48 @@ def blocks(source: str) -> Iterator[Block]:
     return group(source, _recognise, markdown=False, known=vocabulary(source))
 
 
-def guess_headings(found: Sequence[Block]) -> list[Block]:
+def guess_headings(source: str, found: Iterable[Block]) -> list[Block]:
     """Return ``found`` with the lines that stand alone and read like headings told as headings.
 
-    A heading is one line with blank lines around it, beginning with a capital, without a stop at its end, and neither
-    a grade nor a label nor a date. A line with only a number (the "detailed findings" pages) numbers the heading or
-    question that follows, and goes. Levels: 1 for capitals, the depth of the printed number, else 2.
+    A heading is one line, with a blank line before it and after it or a longer line that begins a sentence below it;
+    it begins with a capital, has no stop at its end, and is neither a grade nor a label nor a date. A line with only a
+    number (the "detailed findings" pages) numbers the heading or question that follows, and goes, as a page's number
+    does. Levels: 1 for capitals, one more than the depth of the printed number, else 2.
     """
+    known = vocabulary(source)
+    parts = [part for whole in found for part in _split(source, whole, known)]
     kept: list[Block] = []
-    for index, block in enumerate(found):
-        after = next((later for later in found[index + 1 : index + 4] if later.form is not Form.BREAK), None)
-        if block.form is Form.PARAGRAPH and _NUMBER.fullmatch(block.words.text):
-            numbers = after is not None and (
-                after.form is Form.HEADING or _reads_like_heading(after) or signs.is_question(after.words.text)
-            )
-            kept.append(
-                block if not numbers and not _between_sentences(kept, after) else replace(block, form=Form.BREAK)
-            )
+    numbered = False
+    for index, part in enumerate(parts):
+        after = next((later for later in parts[index + 1 : index + 4] if later.form is not Form.BREAK), None)
+        if part.form is Form.PARAGRAPH and _NUMBER.fullmatch(part.words.text):
+            numbered = after is not None and (_reads_like_heading(after) or signs.is_question(after.words.text))
+            page = numbered or _between_sentences(kept, after)
+            kept.append(replace(part, form=Form.BREAK) if page else part)
             continue
-        before = kept[-1] if kept else None
-        numbered = before is not None and before.form is Form.BREAK and bool(_NUMBER.fullmatch(before.words.text))
-        question = numbered and block.form is Form.PARAGRAPH and signs.is_question(block.words.text)
-        if question or (_reads_like_heading(block) and after is not None and _can_stand_over(after)):
-            kept.append(_heading(block))
-        else:
-            kept.append(block)
+        question = numbered and part.form is Form.PARAGRAPH and signs.is_question(part.words.text)
+        numbered = numbered and part.form is Form.BREAK
+        heads = question or (_reads_like_heading(part) and after is not None and _can_stand_over(after))
+        kept.append(_heading(part) if heads else part)
     return kept
+
+
+def _split(source: str, paragraph: Block, known: AbstractSet[str]) -> list[Block]:
+    """Return ``paragraph`` parted from the heading on its first line and the page's number on its last."""
+    if paragraph.form is not Form.PARAGRAPH or len(paragraph.lines) == 1:
+        return [paragraph]
+    texts = [source[begin:end].strip() for begin, end in (*paragraph.lines[:2], *paragraph.lines[-2:])]
+    lines = paragraph.lines
+    if _NUMBER.fullmatch(texts[-1]) and texts[-2].endswith((".", "?", "!")):
+        lines = lines[:-1]
+    first: list[Block] = []
+    if len(lines) > 1 and len(texts[0]) <= _SHORT and len(texts[1]) >= len(texts[0]) + 20 and texts[1][0].isupper():
+        head = block(source, lines[:1], Start(Form.PARAGRAPH), markdown=False)
+        if _reads_like_heading(head):
+            first, lines = [_heading(head)], lines[1:]
+    if len(lines) == len(paragraph.lines):
+        return [paragraph]
+    return [*first, block(source, lines, Start(Form.PARAGRAPH), markdown=False, known=known)]
 
 
 def number_questions(found: Sequence[Block]) -> list[Block]:
@@ -71,6 +90,8 @@ def number_questions(found: Sequence[Block]) -> list[Block]:
 def _recognise(line: str, opened: Form | None) -> Start | None:
     """Return the block that ``line`` begins: in plain text, a row of a table."""
     inner = line.strip()
+    if opened is None and _NUMBERED_HEADING.fullmatch(inner):
+        return Start(Form.PARAGRAPH, whole=True)
     if "\t" in inner:
         return Start(Form.TABLE, "\t")
     if opened in (None, Form.TABLE) and len(inner) < 300 and len(_COLUMNS.findall(inner)) >= 2:
@@ -83,7 +104,8 @@ def _reads_like_heading(block: Block) -> bool:
     return (
         block.form is Form.PARAGRAPH
         and len(block.lines) == 1
-        and 3 < len(text) <= _LONGEST_HEADING
+        and 3 < len(text)
+        and (len(text) <= _LONGEST_HEADING or signs.is_question(text))
         and (text[0].isupper() or bool(_NUMBERED.match(text)))
         and not text.endswith((".", ",", ";", ":", "!", "-"))
         and (not text.endswith("?") or signs.is_question(text))

@@ -63,7 +63,13 @@ def rejoin(blocks: Iterable[Block]) -> list[Block]:
 def _is_cut(block: Block) -> bool:
     """Tell whether ``block`` ends in the middle of a sentence."""
     text = block.words.text
-    return not (block.open_end or text[-1:] in tuple(".?!:;") or signs.is_label(text) or signs.is_grade(text))
+    return not (
+        block.open_end
+        or text[-1:] in tuple(".?!:;")
+        or signs.is_label(text)
+        or signs.is_grade(text)
+        or signs.is_imprint(text)
+    )
 
 
 def _goes_on(first: Block, second: Block, *, broken: bool, figure: bool) -> bool:

@@ -17,11 +17,15 @@ _PEEL_LABEL = re.compile(
     rf"(20\d\d(?:{_DASH}(?:20)?\d\d)?)(?![\d/])|\b(20\d\d(?:{_DASH}(?:20)?\d\d)?)\s+(?:integrated\s+)?PEEL\b"
 )
 _ORDINAL = re.compile(
-    r"\b(first|second|third|fourth|fifth)\s+(?:\w+\s+)?PEEL\b|\bPEEL['’]?s?\s+(first|second|third|fourth|fifth)\b", re.IGNORECASE
+    r"\b(first|second|third|fourth|fifth)\s+(?:\w+\s+)?PEEL\b|\bPEEL['’]?s?\s+(first|second|third|fourth|fifth)\b",
+    re.IGNORECASE,
 )
 _ORDINALS = {"first": "2014", "second": "2015", "third": "2016", "fourth": "2017", "fifth": "2018/19"}
 _INTEGRATED = re.compile(r"\bintegrated PEEL assessments?\b", re.IGNORECASE)
 _OVERALL = re.compile(r"\boverall (effectiveness|efficiency|legitimacy)\s+(20\d\d(?:[/–-]\d\d)?)\b", re.IGNORECASE)
+_PILLAR_PAGE = re.compile(
+    rf"\b({'|'.join(PILLARS)})\b.{{0,20}}\b(?:detailed findings|overview)\b|^({'|'.join(PILLARS)})$", re.IGNORECASE
+)
 _INSPECTION = re.compile(
     r"(\b(?:since|previous|previously|last|compared with|following)\b.{0,40})?"
     r"\b(20(?:1[4-9]))\s+(?:(?:PEEL|effectiveness|efficiency|legitimacy|leadership|value for money)\s+){0,2}(?:inspection|assessment)s?\b",
@@ -120,10 +124,10 @@ def tell_pillar(title: str, headings: Sequence[str], texts: Sequence[str], round
     named = [pillar for pillar in PILLARS if re.search(rf"\b{pillar}\b", title, re.IGNORECASE)]
     if named:
         return named[0] if len(named) == 1 else None
+    found = {(match[1] or match[2]).lower() for text in headings if (match := _PILLAR_PAGE.search(text))}
+    if len(found) == 1:
+        return found.pop()
     overall = {match[1].lower() for text in texts for match in _OVERALL.finditer(text)}
-    overall |= {match[1].lower() for text in headings if (match := re.fullmatch(r"(\w+) overview", text, re.IGNORECASE))} & set(
-        PILLARS
-    )
     return overall.pop() if len(overall) == 1 else None
 
 

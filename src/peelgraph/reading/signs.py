@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 
 GRADES = frozenset(
-    ["outstanding", "good", "adequate", "requires improvement", "inadequate", "ungraded", "not graded", "not yet graded", "to be graded", "not inspected", "not applicable", "narrative only"]
+    [
+        "outstanding",
+        "good",
+        "adequate",
+        "requires improvement",
+        "inadequate",
+        "ungraded",
+        "not graded",
+        "not yet graded",
+        "to be graded",
+        "not inspected",
+        "not applicable",
+        "narrative only",
+    ]
 )
 _VALUE = re.compile(r"[+\-–±~<>]?\s?£?\s?\d[\d,]{0,14}(?:\.\d{1,6})?\s?(?:%|percent|per cent|m|k|bn)?")
 _CAPTION = re.compile(r"(?:figure|table|chart|map|graph|box)\s+\d{1,3}\s?[a-z]?\s?[:.–-]\s|sources?:\s", re.IGNORECASE)
@@ -48,6 +61,11 @@ def is_embargo(line: str) -> bool:
 def is_contents_line(line: str) -> bool:
     """Tell whether ``line`` is a dotted line of a contents page."""
     return bool(_DOTTED.search(line))
+
+
+def is_imprint(text: str) -> bool:
+    """Tell whether ``text`` is a line of the imprint: copyright or book number."""
+    return "©" in text[-80:] or "ISBN" in text[-80:]
 
 
 def is_page_number(line: str) -> bool:

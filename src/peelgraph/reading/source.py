@@ -22,7 +22,8 @@ _FORMATS = (
     (b"\xff\xd8\xff", "an image"),
 )
 _HTML = re.compile(
-    rb"\s{0,1000}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--[^>]{0,500}-->\s{0,100})?<(?:!doctype\s+html|html[\s>])", re.IGNORECASE
+    rb"\s{0,1000}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--[^>]{0,500}-->\s{0,100})?<(?:!doctype\s+html|html[\s>])",
+    re.IGNORECASE,
 )
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _ODD = re.compile(r"[^\w\s.,;:!?'\"()\[\]/%&@#*+=<>|_£€–—‘’“”…•·©®°§½¼¾-]")

@@ -15,6 +15,7 @@ from peelgraph.reading.words import Words
 _SEPARATOR = re.compile(r"\s*:?-{1,}:?\s*")
 _SPACED = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _JUDGMENTS = re.compile(r"\b(?:judge?ments?|grades?|gradings?)\b", re.IGNORECASE)
+_LONGEST_HEADING = 40
 
 
 def set_tables(source: str, blocks: Iterable[Block], *, markdown: bool) -> Iterator[Block]:
@@ -24,6 +25,8 @@ def set_tables(source: str, blocks: Iterable[Block], *, markdown: bool) -> Itera
     for found in blocks:
         if found.form is Form.HEADING:
             in_judgments = bool(_JUDGMENTS.search(found.words.text))
+        elif found.form is Form.PARAGRAPH and len(found.words.text) < _LONGEST_HEADING:
+            in_judgments = in_judgments or bool(_JUDGMENTS.search(found.words.text))
         if found.form is Form.TABLE:
             found = _with_rows(source, found, markdown=markdown)
         elif found.form is Form.PARAGRAPH and len(found.lines) == 1:

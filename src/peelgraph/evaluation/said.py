@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -65,8 +66,6 @@ class _Reader:
     def __init__(self, graph: PeelGraph, source: str | None) -> None:
         self.graph, self.store = graph, graph.store
         self.report = None if source is None else self._report(source)
-        from peelgraph.evaluation import plain_name
-
         names: dict[str, set[str]] = {}
         self.labels: dict[str, str] = {}
         for predicate in _NAMES:
@@ -80,7 +79,6 @@ class _Reader:
                 classes.setdefault(thing, set()).add(terms.local_name(kind))
         self.names = {thing: frozenset(found) for thing, found in names.items()}
         self.classes = {thing: frozenset(found) for thing, found in classes.items()}
-        self._plain = plain_name
 
     def _report(self, source: str) -> str:
         found = [report for report, name in terms.pairs(self.store, PEEL.sourceName) if name == source]
@@ -112,7 +110,7 @@ class _Reader:
 
     def _called(self, about: Values, predicate: ox.NamedNode) -> frozenset[str]:
         thing = about.get(predicate, ("",))[0]
-        return self.names.get(thing) or frozenset({self._plain(thing)})
+        return self.names.get(thing) or frozenset({plain_name(thing)})
 
     def read(self) -> Said:
         mentions = []
@@ -153,6 +151,19 @@ class _Reader:
     def _contexts(self) -> Iterable[tuple[str, Values]]:
         for iri in sorted({context for report, context in terms.pairs(self.store, PEEL.context) if self.report in (None, report)}):
             yield iri, self._about(iri)
+
+
+def plain_name(name: object) -> str:
+    """Return what is compared of a name.
+
+    >>> plain_name("The Clare’s Law scheme"), plain_name("Anti-social behaviour")
+    ('clare law scheme', 'anti social behaviour')
+    """
+    folded = str(name).translate({0x2018: "'", 0x2019: "'", 0x60: "'"}).casefold()
+    without = re.sub(r"(?<=\w)'s\b", "", folded)
+    without = re.sub(r"(?<=s)'(?!\w)", "", without)
+    words = re.findall(r"[a-z0-9]+", without)
+    return " ".join(words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words)
 
 
 def _number(written: str) -> float | None:

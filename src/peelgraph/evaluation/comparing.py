@@ -1,128 +1,21 @@
-"""Measure a graph against gold annotations: precision, recall and F1 for each kind of fact, class and predicate.
-
-What counts as right (the format of the annotations, and what is to be marked, is in ``data/gold/README.md``):
-
-* a *mention*: one of the same class that overlaps; *linked* if its entity also bears one of the gold entity's names,
-  *exact* if it also begins and ends where the gold does. Each mention is used once. *Core* leaves Themes and Roles out.
-* an *entity*: one of the same class that bears one of its names, among the entities that are mentioned.
-* a *claim*: its two ends are right in class and name, and its predicate is the same; where it stands does not matter.
-* a *judgment*: the same question, grade and year. An *observation*: the same value, at an overlapping place.
-* a *definition*: of an entity with one of the names, over at least half of the gold's words.
-
-Only what begins inside the gold's ``scope`` counts, where it has one. Names are compared without case, punctuation,
-possessive and leading article.
-"""
+"""Compare what a graph says with a gold annotation, one kind of fact after the other."""
 
 from __future__ import annotations
 
-import random
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from peelgraph.evaluated import Said, Span
+from peelgraph.evaluation.measures import Evaluation, Item, Measure, Verdict
+from peelgraph.evaluation.said import Said, Span, plain_name
 from peelgraph.gold import Gold
-
-if TYPE_CHECKING:
-    from peelgraph.store.graph import PeelGraph
 
 NOT_CORE = frozenset({"Theme", "Role"})
 SYMMETRIC = frozenset({"collaboratesWith"})
-_RESAMPLES = 1000
 _CLOSE = 1e-9
-Verdict = Literal["right", "missed", "spurious"]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One fact that was right, missed, or found where the gold has none; ``group`` is its class or predicate."""
-
-    verdict: Verdict
-    group: str
-    what: str
-    at: int = -1
-    sentence: str = field(default="", compare=False)
-
-
-@dataclass(frozen=True)
-class Measure:
-    """The items of one kind, document by document."""
-
-    documents: tuple[tuple[Item, ...], ...] = field(repr=False)
-
-    @cached_property
-    def items(self) -> tuple[Item, ...]:
-        """All items."""
-        return tuple(item for document in self.documents for item in document)
-
-    @property
-    def right(self) -> int:
-        return sum(item.verdict == "right" for item in self.items)
-
-    @property
-    def predicted(self) -> int:
-        return sum(item.verdict != "missed" for item in self.items)
-
-    @property
-    def gold(self) -> int:
-        return sum(item.verdict != "spurious" for item in self.items)
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that is right; 0 where nothing was found."""
-        return self.right / self.predicted if self.predicted else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of the gold that was found; 0 where there is none."""
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall, in its form without a division of them."""
-        both = self.predicted + self.gold
-        return 2 * self.right / both if both else 0.0
-
-    def by_group(self) -> dict[str, Measure]:
-        """Return the same for each class or predicate, by name."""
-        groups = sorted({item.group for item in self.items})
-        return {
-            group: Measure(tuple(tuple(item for item in document if item.group == group) for document in self.documents))
-            for group in groups
-        }
-
-    def interval(self, *, seed: int = 0, share: float = 0.95) -> tuple[float, float]:
-        """Return the middle ``share`` of F1 under resampling: of documents where there are several, else of items."""
-        several = len(self.documents) > 1
-        units: Sequence[tuple[Item, ...]] = self.documents if several else [(item,) for item in self.items]
-        if not units:
-            return 0.0, 0.0
-        counts = [
-            (sum(i.verdict == "right" for i in unit), sum((i.verdict == "right") + 1 for i in unit)) for unit in units
-        ]
-        dice = random.Random(seed)  # noqa: S311 - a resampling that can be repeated, no secret
-        found = []
-        for _ in range(_RESAMPLES):
-            drawn = dice.choices(counts, k=len(counts))
-            total = sum(both for _, both in drawn)
-            found.append(2 * sum(right for right, _ in drawn) / total if total else 0.0)
-        found.sort()
-        edge = round((1 - share) / 2 * _RESAMPLES)
-        return found[edge], found[-1 - edge]
-
-
-Evaluation = Mapping[str, Measure]
-"""The measures by name, in the order in which they are reported."""
-
-
-def evaluate(gold: Gold, graph: PeelGraph, *, source: str | None = None) -> Evaluation:
-    """Measure what the graph says of a report (``source``: its file's name; else of all reports) against the gold.
-
-    :raises NotFound: no report of the graph, or more than one, has the name.
-    """
-    said = Said.of(graph, source=source)
+def compare(gold: Gold, said: Said) -> Evaluation:
+    """Return the measures of one document."""
     page = _Page(gold.annotation, said, gold.text if gold.text is not None else said.text)
     kinds: dict[str, list[Item] | None] = {}
     for name, keep in (("mentions", lambda cls: True), ("mentions_core", lambda cls: cls not in NOT_CORE)):
@@ -134,19 +27,6 @@ def evaluate(gold: Gold, graph: PeelGraph, *, source: str | None = None) -> Eval
     kinds["observations"], kinds["observations_with_subject"] = _observations(page)
     kinds["definitions"] = _definitions(page)
     return {name: Measure((tuple(items),)) for name, items in kinds.items() if items is not None}
-
-
-def pool(evaluations: Iterable[Evaluation]) -> Evaluation:
-    """Return the measures of several documents as one."""
-    every = list(evaluations)
-    names = list(dict.fromkeys(name for each in every for name in each))
-    return {
-        name: Measure(tuple(document for each in every if name in each for document in each[name].documents))
-        for name in names
-    }
-
-
-# ── the kinds of fact ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 class _Page:
@@ -187,19 +67,6 @@ class _Page:
         before = max(self.text.rfind(mark, 0, at) + len(mark) for mark in ("\n", ". ", "\t") if mark) if at else 0
         after = [end for mark in ("\n", ". ", "\t") if (end := self.text.find(mark, at)) >= 0]
         return " ".join(self.text[before if before <= at else at : min(after, default=len(self.text))].split())[:300]
-
-
-def plain_name(name: object) -> str:
-    """Return what is compared of a name.
-
-    >>> plain_name("The Clare’s Law scheme"), plain_name("Anti-social behaviour")
-    ('clare law scheme', 'anti social behaviour')
-    """
-    folded = str(name).translate({0x2018: "'", 0x2019: "'", 0x60: "'"}).casefold()
-    without = re.sub(r"(?<=\w)'s\b", "", folded)
-    without = re.sub(r"(?<=s)'(?!\w)", "", without)
-    words = re.findall(r"[a-z0-9]+", without)
-    return " ".join(words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words)
 
 
 def _mentions(page: _Page, keep: Callable[[str], bool]) -> dict[str, list[Item]]:
@@ -364,10 +231,3 @@ def _definitions(page: _Page) -> list[Item] | None:
     for node, where in left:
         items.append(page.item("spurious", page.said.group(node), page.said.label(node), where[0][0] if where else -1))
     return items
-
-
-def errors(evaluation: Evaluation) -> Iterator[tuple[str, Item]]:
-    """Yield every missed and spurious item with the name of its measure; of the mentions, only the linked ones."""
-    for name, measure in evaluation.items():
-        if not name.startswith("mentions") or name == "mentions_typed_linked":
-            yield from ((name, item) for item in measure.items if item.verdict != "right")

@@ -1,0 +1,92 @@
+"""Imports point along the street: reading, extraction, graph, store, building, command line."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+SOURCE = ROOT / "src" / "peelgraph"
+STREET = {
+    # package or module -> how far along the street it stands; what stands further may import what stands less far
+    "errors": 0, "resources": 0, "": 0,
+    "reference": 1, "frameworks": 2,
+    "reading": 3, "gold": 3,
+    "extraction": 4,
+    "graph": 5,
+    "store": 6,
+    "inputs": 7, "validating": 7, "evaluation": 7,
+    "building": 8,
+    "measuring": 9,
+    "display": 10,
+    "cli": 11,
+    "__main__": 12,
+}  # fmt: skip
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+
+def imported(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the package and the whole dotted name of every import, also of those inside functions."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name.split(".")[0], alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from ((node.module.split(".")[0], f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def place(dotted: str) -> str:
+    """Return which house of the street a dotted name of peelgraph is in."""
+    parts = dotted.split(".")[1:]
+    return parts[0] if parts and parts[0] in STREET else ""
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(SOURCE))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_each_module_has_its_place_on_the_street(path: Path) -> None:
+    house = path.relative_to(SOURCE).parts[0].removesuffix(".py")
+    assert house in STREET or house == "__init__", f"{house}: give it a place in STREET"
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path != SOURCE / "__init__.py"], ids=name)
+def test_imports_point_along_the_street(path: Path) -> None:
+    here = STREET[path.relative_to(SOURCE).parts[0].removesuffix(".py")]
+    back = [
+        dotted
+        for package, dotted in imported(path)
+        if package == "peelgraph" and STREET[place(dotted)] > here and not _for_types_only(path, dotted)
+    ]
+    assert not back, f"{name(path)} imports what stands further along the street: {back}"
+
+
+@pytest.mark.parametrize(
+    ("package", "allowed"),
+    [
+        ("spacy", ("extraction/",)),
+        ("pyshacl", ("graph/shapes.py",)),
+        ("networkx", ("store/relations.py", "store/graph.py")),
+        ("click", ("cli.py",)),
+        ("rich", ("display/",)),
+        ("rdflib", ("graph/shapes.py", "graph/checking.py", "store/opening.py", "store/graph.py")),
+    ],
+)
+def test_a_library_is_imported_in_its_own_place_only(package: str, allowed: tuple[str, ...]) -> None:
+    users = {name(path) for path in MODULES for found, _ in imported(path) if found == package}
+    assert users, f"{package} is imported nowhere: this test checks nothing"
+    assert {user for user in users if not user.startswith(allowed)} == set()
+
+
+def _for_types_only(path: Path, dotted: str) -> bool:
+    """Tell whether an import stands under ``if TYPE_CHECKING``."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
+            names = {f"{n.module}.{a.name}" for n in node.body if isinstance(n, ast.ImportFrom) for a in n.names}
+            if dotted in names:
+                return True
+    return False
