@@ -30,7 +30,7 @@ class Candidate:
 
 
 _W = r"[A-Za-zÀ-ÿ0-9][\wÀ-ÿ'&/+-]*"
-_CAP = r"[A-ZÀ-Þ](?:[\wÀ-ÿ'&/+-]*[\wÀ-ÿ+])?"
+_CAP = r"[A-ZÀ-Þ](?:[\wÀ-ÿ'&/+-]*[\wÀ-ÿ+])?(?:(?<=s)'(?= [A-Z]))?"
 _LINK = r"(?:of|for|and|the|on|in|to|with|against|&|de|y)"
 _CAPITALS = re.compile(rf"{_CAP}(?: (?:{_LINK} ){{0,2}}(?:{_CAP}|\d{{2,4}}\b|[0-9]+\b))*")
 _BRACKET = re.compile(r" ?\(([\"']?)((?=[^)]*[A-Z][^)]*[A-Z])[A-Z][A-Za-z0-9&+/-]{1,11})\1\)")
@@ -74,6 +74,7 @@ def discover(text: str) -> Iterator[Candidate]:
     yield from by_head(text)
     yield from by_shared_head(text)
     yield from by_partners(text)
+    yield from by_banner(text)
     yield from by_system_form(text)
 
 
@@ -202,6 +203,10 @@ def by_capitals(text: str) -> Iterator[Candidate]:
         if len(words) > 1 and words[-1].lower() not in heads().openers and (cls := class_of(name, capitals=True, head_capital=True)):
             yield Candidate(begin, end, _singular_head(name), cls, "capitals and head noun", 0.85)
             continue
+        if (mixed := _MIXED.match(text[end : end + 70])) and not _common(words) and not any(word in heads().openers for word in mixed.group(1).split()):
+            full = f"{name}{mixed.group(1)}{mixed.group(2)}"
+            yield Candidate(begin, end + len(mixed.group(1)) + len(mixed.group(2)), full, known[mixed.group(2)], "name and head noun", 0.75)
+            continue
         follow = re.match(rf" ({'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})(s?)\b(?!-)", text[end : end + 40])
         if follow and re.search(r"\b[Aa]n? $", text[max(0, begin - 4) : begin]):
             continue
@@ -213,6 +218,25 @@ def by_capitals(text: str) -> Iterator[Candidate]:
                 continue
             full = f"{name} {head}"
             yield Candidate(begin, end + 1 + len(head) + len(follow.group(2)), full, known[head], "name and head noun", 0.85, (name,))
+
+
+_MIXED = re.compile(
+    r"((?: [a-z][a-z-]+){1,3} )(team|unit|hub|desk|bureau|squad|group|partnership|forum|panel|board|network|programme|project|scheme|initiative|service|centre|campaign)(?![\w-])"
+)
+
+
+def by_banner(text: str) -> Iterator[Candidate]:
+    """Yield programmes of change by what is done under them: *the workforce was redesigned under Shaping Tomorrow*."""
+    for match in _BANNER.finditer(text):
+        name = _trim(match.group(1))
+        if len(name.split()) > 1 and not class_of(name, capitals=True):
+            begin = match.start(1) + match.group(1).index(name)
+            yield Candidate(begin, begin + len(name), name, "Programme", "done under it", 0.6)
+
+
+_BANNER = re.compile(
+    rf"\b(?:redesigned|restructured|reformed|reorganised|re-organised|transformed|changed|modernised|saved|made|delivered) (?:under|through|as part of) ({_CAP}(?: (?:{_LINK} )?{_CAP}){{1,3}})(?=[,.;]| and| in| by)"
+)
 
 
 def by_apposition(text: str) -> Iterator[Candidate]:
@@ -255,9 +279,7 @@ def by_head(text: str) -> Iterator[Candidate]:
             continue  # "teams": a kind of team, not one
         if not modifiers and " " not in head:
             continue
-        if " ".join(modifiers).lower() in known.modifiers or all(word.lower() in known.modifiers for word in modifiers):
-            if modifiers or cls not in {"Role", "Service", "Scheme", "Method", "LegalPower", "Programme", "Partnership"}:
-                continue
+        if " ".join(modifiers).lower() in known.modifiers or (len(modifiers) < 2 and modifiers[0].lower() in known.modifiers if modifiers else True):  # noqa: PLR2004
             continue
         if cls == "Role" and any(word.endswith("s") and not word.endswith("ss") and word.islower() for word in modifiers):
             continue
@@ -306,7 +328,7 @@ def by_system_form(text: str) -> Iterator[Candidate]:
     """Yield systems by the form of their name, where something is recorded or searched: *log it on BearTrack*."""
     for match in _CAMEL.finditer(text):
         lead = text[max(0, match.start() - 70) : match.start()]
-        if re.search(r"\b(?:record|log|search|enter|upload|stor|fitted|software|using|uses?|download|system|database)\w*\b[^.]*\b(?:on|in|into|using|with|to|uses?|called) (?:the )?$", lead):
+        if re.search(r"\b(?:uses?|using|bought|adopted|introduced|through|via) (?:the )?$", lead) or re.search(r"\b(?:record|log|search|enter|upload|stor|fitted|software|using|uses?|download|system|database)\w*\b[^.]*\b(?:on|in|into|using|with|to|uses?|called) (?:the )?$", lead):
             yield Candidate(match.start(), match.end(), match.group(), "InformationSystem", "form of the name", 0.6)
 
 

@@ -148,8 +148,8 @@ _ACTS = re.compile(
     r" (?:also |now |still |already )?(?:is|was|has|had|does|did|can|could|needs?|must|should|says?|provides?|leads?|uses?|works?|runs?|shares?|"
     r"operates?|holds?|takes?|makes?|has|recorded|records?|treats?|manages?|performs?|remains?|contributes?|hosts?|left|joined|employs?|relies|told|met|meets)\b"
 )
-_SHARES = re.compile(r"\b(?:shar(?:es?|ed|ing)|joint(?:ly)?|collaborat\w+|alliance|works? with|lead force|forces|unlike|neighbouring)\b", re.IGNORECASE)
-_IN_LIST = re.compile(r"(?:\b(?:with|between|unlike|by|and|as is|as does|as do)|,) $")
+_SHARES = re.compile(r"\b(?:shar(?:es?|ed|ing)|joint(?:ly)?|collaborat\w+|alliance|works? with|lead force|forces|unlike|neighbouring|joins?|on behalf of)\b", re.IGNORECASE)
+_IN_LIST = re.compile(r"(?:\b(?:with|between|unlike|by|and|as is|as does|as do|joins?|on behalf of)|,) $")
 _PLACE = re.compile(r"(?:\b(?:in|across|throughout|around|from|of|within|for|at|near|to|over|serves?|covers?|policing) (?:the )?(?:county of )?|(?:people|residents|communities|streets) of )$")
 
 
@@ -165,7 +165,7 @@ def stands_for_force(text: str, begin: int, end: int) -> bool:
         return False  # the force's full name, in a form that the reference has or has not
     if _AFTER_AREA.match(after) or before.endswith("inspection of ") or _is_title(text, begin, after):
         return True
-    if _PLACE.search(before):
+    if _PLACE.search(before) and not before.endswith("on behalf of "):
         return False
     opens = not before or bool(re.search(r"(?:[.:;?!]['\")]* |, |^['\"(]+)$", before))
     if opens and _ACTS.match(after):

@@ -131,7 +131,7 @@ class _Reader:
         if at is None:
             return None
         title = self._question_title(at)
-        if self.outcome(title) or (at == 0 and self.question(title) is None):
+        if self.outcome(title) or (at == 0 and self.question(title) is None and not title.endswith("?")):
             title = report.pillar or ""
         return re.sub(r"^\d+\.? ", "", title.strip()) or None
 
@@ -217,8 +217,8 @@ class _Reader:
         others = {tag.entity for tag in forces} - {self.force}
         if others and self.force not in {tag.entity for tag in forces}:
             first = forces[0]
-            subject = re.match(r"(?:[^,]{0,40}, )?(?:however, )?$", text[: first.begin - begin], re.IGNORECASE)
-            return first.entity if subject or re.search(r"\b(?:graded|judged|found|rated) $", text[: first.begin - begin]) else self.force
+            opens = len(text[: first.begin - begin].split()) <= 4  # noqa: PLR2004 - its neighbour …, in contrast, …
+            return first.entity if opens or re.search(r"\b(?:graded|judged|found|rated) $", text[: first.begin - begin]) else self.force
         return self.force
 
     def _clauses(self, text: str) -> Iterator[tuple[str, str, str]]:
@@ -239,7 +239,7 @@ class _Reader:
                 yield pillar, match.group(3), "the extent to which"
             return
         for match in re.finditer(
-            rf"(?i)(?:\bits|'s|\bthe (?:force|constabulary)'s|\btheir) ([a-z][\w' ,-]{{4,80}}?) (?:is|was|has been|still|also|remains)? ?(?:also |still |now )?(?:(?:judged|graded|rated|assessed|deemed|found)(?: to be| as)? |to be )?({self.grade})(?=\W*(?:$|[.;,]| and\b| but\b))",
+            rf"(?i)(?:\bits|'s|\bthe (?:force|constabulary)'s|\btheir|\bthe(?= (?:effectiveness|efficiency|legitimacy) of)) ([a-z][\w' ,-]{{4,80}}?) (?:is|was|has been|still|also|remains)? ?(?:also |still |now )?(?:(?:judged|graded|rated|assessed|deemed|found)(?: to be| as)? |to be )?({self.grade})(?=\W*(?:$|[.;,]| and\b| but\b))",
             text,
         ):
             if self.question(match.group(1)) is not None:
@@ -291,9 +291,9 @@ class _Reader:
 
     def question(self, printed: str) -> Question | None:
         """Return the round's question that a printed label means: the same words, or most of them."""
-        pillar = re.fullmatch(r"(?i)(?:overall )?(effectiveness|efficiency|legitimacy)", printed.strip())
+        pillar = _pillar_of(printed)
         if pillar:
-            return next((each for each in self.round.questions if each.overall and each.pillar == pillar.group(1).lower()), None)
+            return next((each for each in self.round.questions if each.overall and each.pillar == pillar), None)
         words = _content(printed)
         if not words:
             return None
@@ -373,9 +373,23 @@ def _with_year(text: str) -> tuple[str, int | None]:
 _NO_QUESTION = re.compile(r"(?i)(?:summary(?: of findings)?|overview|introduction|overall (?:summary|judgment|judgement)|judgments?|our judgments?|grades?|findings|(?:the )?grade|in brief|at a glance|what we found)")
 
 
+_PILLAR = re.compile(
+    r"(?i)(?:the |its )?(?:overall )?(effectiveness|efficiency|legitimacy)(?: (?:of|with which) .*)?|"
+    r"how (effective|efficient|legitimate)(?:ly)? (?:is|does) .*\b(?:keep(?:ing)? people safe|reduc(?:e|ing) crime)\W*"
+)
+
+
+def _pillar_of(printed: str) -> str | None:
+    """Return the pillar whose overall question a printed label is, or ``None``."""
+    match = _PILLAR.fullmatch(printed.strip())
+    if match is None:
+        return None
+    return match.group(1).lower() if match.group(1) else _PILLARS[match.group(2).lower()]
+
+
 def _overall(question: str) -> str:
-    pillar = re.fullmatch(r"(?i)(?:overall )?(effectiveness|efficiency|legitimacy)", question.strip())
-    return f"Overall {pillar.group(1).lower()}" if pillar else question
+    pillar = _pillar_of(question)
+    return f"Overall {pillar}" if pillar else question
 
 
 def _bare(text: str) -> str:

@@ -9,15 +9,19 @@ from dataclasses import replace
 from peelgraph.reading.report import NoteMark
 from peelgraph.reading.words import Words, cut, join
 
-_GLUED = re.compile(r"(?<=[a-z)'\"])[.,;:]?(\d{1,2})(?=[\s.,;:)]|$)|(?<=[a-zA-Z][).,;:])(\d{1,2})(?=\s|$)")
+_GLUED = re.compile(
+    r"(?:(?<=[a-z)'\"])|(?<=[a-z)'\"][.,;:])|(?<=[A-Z][).,;:])|(?<=\b(?:19|20)\d\d))(\d{1,2}(?:,\s?\d{1,2})?)(?=[\s.,;:)]|$)"
+)
+_NUMBER = re.compile(r"\d+")
+_MOST_SKIPPED = 3
 _NUMBERED = re.compile(r"\s{0,8}(\d{1,2})\s+(?=[A-Z'\"(].{15})")
 
 
 def note_reader() -> Callable[[str], re.Match[str] | None]:
     """Return a function that tells, line after line, whether a line begins a footnote of plain text.
 
-    ``4 The bureau is …`` does where the notes are numbered upwards through the text and an earlier line has a word
-    with a glued ``4``. The match ends where the note's own words begin.
+    ``4 The bureau is …`` does where the notes are numbered upwards through the text (a few may be missed) and an
+    earlier line has a word with a glued ``4``. The match ends where the note's own words begin.
     """
     glued: set[str] = set()
     last = 0
@@ -25,11 +29,11 @@ def note_reader() -> Callable[[str], re.Match[str] | None]:
     def begins_note(line: str) -> re.Match[str] | None:
         nonlocal last
         number = _NUMBERED.match(line)
-        if number and int(number[1]) == last + 1 and number[1] in glued:
-            last += 1
+        if number and 0 < int(number[1]) - last <= _MOST_SKIPPED and number[1] in glued:
+            last = int(number[1])
         else:
             number = None
-        glued.update(match[1] or match[2] for match in _GLUED.finditer(line))
+        glued.update(label for match in _GLUED.finditer(line) for label in _NUMBER.findall(match[1]))
         return number
 
     return begins_note
@@ -38,12 +42,17 @@ def note_reader() -> Callable[[str], re.Match[str] | None]:
 def without_glued(words: Words, wanted: set[str]) -> Words:
     """Return ``words`` without the first glued mark of each of the ``wanted`` numbers, which are used up."""
     for match in reversed(list(_GLUED.finditer(words.text))):
-        group = 1 if match[1] else 2
-        label = match[group]
-        if label in wanted:
-            wanted.discard(label)
-            before, after = cut(words, 0, match.start(group)), cut(words, match.end(group))
-            words = join(before, after, "") if after.text else before
-            at = (*words.notes, NoteMark(len(before.text), label))
-            words = replace(words, notes=tuple(sorted(at, key=lambda mark: mark.at)))
+        labels = _NUMBER.findall(match[1])
+        if labels[0] not in wanted:
+            continue
+        if not wanted.issuperset(labels):
+            del labels[1:]
+        wanted.difference_update(labels)
+        end = match.end(1) if len(labels) > 1 else match.start(1) + len(labels[0])
+        before, after = cut(words, 0, match.start(1)), cut(words, end)
+        marks = (NoteMark(len(before.text), label) for label in labels)
+        earlier = (mark for mark in words.notes if mark.at <= len(before.text))
+        later = (NoteMark(mark.at - end + match.start(1), mark.label) for mark in words.notes if mark.at > end)
+        words = join(before, after, "") if after.text else before
+        words = replace(words, notes=(*earlier, *marks, *later))
     return words

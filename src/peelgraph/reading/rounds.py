@@ -41,6 +41,12 @@ _TELLING = (
     ("hm inspector's observations", "2021/22"),
     ("engaging with and treating the public with fairness and respect", "2021/22"),
     ("strategic planning, organisational management and value for money", "2021/22"),
+    ("how effectively does the force reduce crime and keep people safe", "2018/19"),
+    ("disrupting serious organised crime", "2021/22"),
+    ("good use of resources", "2021/22"),
+    ("providing a service to the victims of crime", "2023-25"),
+    ("leadership and force management", "2023-25"),
+    ("how effective is the force at protecting from harm those who are vulnerable", "2015"),
     ("how efficiently does the force operate and how sustainable are its services", "2018/19"),
     ("how legitimately does the force treat the public and its workforce", "2018/19"),
     ("how effective is the force at reducing crime and preventing offending", "2014"),
@@ -111,7 +117,12 @@ def tell_round(
     for found in (counted, telling):
         if found:
             return max(found, key=lambda known: (found[known], ROUNDS.index(known)))
-    return _by_date(issued) or _by_date(updated) or max(inspected, key=ROUNDS.index, default=None)
+    return (
+        _by_date(issued)
+        or _by_date(updated)
+        or max(inspected, key=ROUNDS.index, default=None)
+        or _by_data(texts)
+    )
 
 
 def tell_pillar(title: str, headings: Sequence[str], texts: Sequence[str], round_: str | None) -> str | None:
@@ -150,3 +161,15 @@ def _by_date(issued: date | tuple[int, int] | None) -> str | None:
         return None
     month = (issued.year, issued.month) if isinstance(issued, date) else issued
     return next((known for first, last, known in _PUBLISHED if first <= month <= last), None)
+
+
+_DATA = re.compile(
+    r"\b(?:months to|months ending|year ending|year to|as at|as of) (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December) (20\d\d)\b"
+)
+_DATA_YEARS = {2014: "2014", 2015: "2015", 2016: "2016", 2017: "2017", 2018: "2018/19", 2019: "2018/19", 2021: "2021/22", 2022: "2021/22", 2023: "2023-25", 2024: "2023-25"}  # fmt: skip
+
+
+def _by_data(texts: Sequence[str]) -> str | None:
+    """Tell the round from the latest data printed: its figures end in the year of the inspection."""
+    years = [int(match[1]) for text in texts for match in _DATA.finditer(text)]
+    return _DATA_YEARS.get(max(years)) if years else None

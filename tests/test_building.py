@@ -1,0 +1,179 @@
+"""Reports become a graph; what is wrong is named, and takes nothing else with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import peelgraph
+from peelgraph.building import Built, Plan, build, build_all, quarantine_of, workshop
+from peelgraph.errors import ModelError, ReferenceDataError, UnknownForce, UnreadableReport
+from peelgraph.graph.setting_aside import set_aside
+from peelgraph.graph.vocabulary import NIF, PEEL, RDF
+from tests.conftest import SAMPLES
+
+SAMPLE = sorted(SAMPLES.glob("*.md"))[0]
+MINE = """@prefix peel: <https://w3id.org/peelgraph/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://example.org/zebra> a peel:Programme ; skos:prefLabel "Quagga Initiative"@en .
+"""
+
+
+def test_the_graph_can_be_asked(samples: Built) -> None:
+    graph = samples.graph
+    assert isinstance(graph, peelgraph.PeelGraph)
+    assert len(graph.reports()) == len(samples.reports) >= 3
+    assert {report.force for report in samples.reports} == {report.force for report in graph.reports()}
+    assert graph.judgments() and graph.claims() and graph.observations()
+
+
+def test_what_is_published_of_the_samples_conforms_and_nothing_is_set_aside(samples: Built, samples_graph: Path) -> None:
+    found = peelgraph.validate(samples_graph)
+    assert found.conforms, found.violations[:5]
+    assert found.checked > 1000
+    assert samples.aside == ()
+
+
+def test_each_report_has_a_graph_of_facts_and_one_of_evidence(samples: Built) -> None:
+    graphs = {quad.graph_name.value for quad in samples.quads}
+    for report in samples.reports:
+        iri = report.graph.report.value
+        assert {f"{iri}/facts", f"{iri}/evidence"} <= graphs
+    assert len(graphs) == 2 * len(samples.reports) + 2
+
+
+def test_dropping_a_reports_graphs_takes_away_all_it_said_and_nothing_else(samples: Built) -> None:
+    gone, *rest = samples.reports
+    names = {f"{gone.graph.report.value}/{part}" for part in ("facts", "evidence")}
+    left = {quad for quad in samples.quads if quad.graph_name.value not in names}
+    assert left == set(samples.shared).union(*(report.graph.quads for report in rest))
+    assert not any(gone.graph.report.value in str(quad) for quad in left)
+
+
+def test_a_bad_file_among_good_ones_is_named_and_the_others_are_built(tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_bytes(SAMPLE.read_bytes())
+    (tmp_path / "bad.md").write_bytes(b"\x00\x01\x02" * 500)
+    (tmp_path / "empty.txt").write_bytes(b"  \n")
+    (tmp_path / "nobody.md").write_text("# A page\n\nNothing here is about the police.\n", "utf-8")
+    built = build_all([tmp_path])
+    assert [report.names for report in built.reports] == [("good.md",)]
+    assert [(failure.path.name, type(failure.error)) for failure in built.failures] == [
+        ("bad.md", UnreadableReport), ("empty.txt", UnreadableReport), ("nobody.md", UnknownForce),
+    ]  # fmt: skip
+    assert all(failure.path.name in str(failure.error) for failure in built.failures)
+    assert all("\n" not in str(failure.error) for failure in built.failures)
+
+
+def test_build_raises_for_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableReport, match="no such file"):
+        build([tmp_path / "none.md"])
+    with pytest.raises(UnreadableReport, match="no reports are given"):
+        build([])
+
+
+def test_copies_of_one_report_are_one_report_with_all_their_names(tmp_path: Path) -> None:
+    (tmp_path / "z.md").write_bytes(SAMPLE.read_bytes())
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.md").write_bytes(SAMPLE.read_bytes())
+    one, other = build_all([tmp_path / "z.md", tmp_path / "sub"]), build_all([tmp_path / "sub" / "a.md", tmp_path / "z.md"])
+    names = {q.object.value for q in one.quads if q.predicate == PEEL.sourceName}
+    assert names == {"a.md", "z.md"}
+    assert len(one.reports) == 1
+    assert one.quads == other.quads
+
+
+def test_names_of_ones_own_are_recognised_without_code(tmp_path: Path) -> None:
+    (tmp_path / "mine.ttl").write_text(MINE, "utf-8")
+    report = tmp_path / "report.md"
+    report.write_text(SAMPLE.read_text("utf-8") + "\n\nThe force runs the Quagga Initiative with the council.\n", "utf-8")
+    graph = build_all([report], reference=[tmp_path / "mine.ttl"]).graph
+    assert graph.entity("Quagga Initiative").iri == "https://example.org/zebra"
+    assert [mention.text for mention in graph.entity("Quagga Initiative").mentions] == ["Quagga Initiative"]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("<a> <b", "not Turtle"),
+        (MINE.replace('"Quagga Initiative"@en', '"Quagga Initiative"@en, "Other"@en'), "exactly one skos:prefLabel"),
+        (MINE.replace('"Quagga Initiative"@en', '"Quagga Initiative"@en ; skos:altLabel 7'), "zebra"),
+    ],
+)
+def test_reference_data_that_is_wrong_is_refused_by_name(tmp_path: Path, content: str, says: str) -> None:
+    (tmp_path / "mine.ttl").write_text(content, "utf-8")
+    with pytest.raises(ReferenceDataError, match=says) as raised:
+        build_all([SAMPLE], reference=[tmp_path / "mine.ttl"])
+    assert "mine.ttl" in str(raised.value)
+
+
+def test_an_unknown_model_is_refused_with_what_is_installed() -> None:
+    with pytest.raises(ModelError, match=r"no_such_model: no spaCy pipeline of that name: (none is|installed are)"):
+        build_all([SAMPLE], model="no_such_model")
+
+
+# ── what breaks a shape ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def broken(built: Built, *, drop: ox.NamedNode, of: ox.NamedNode) -> tuple[list[ox.Quad], ox.NamedNode]:
+    """Return a report's quads without one property of its first thing of a class, and that thing."""
+    quads = list(built.reports[0].graph.quads)
+    victim = min((q.subject for q in quads if q.predicate == RDF.type and q.object == of), key=str)
+    return [q for q in quads if not (q.subject == victim and q.predicate == drop)], victim
+
+
+def test_a_claim_that_breaks_a_shape_goes_with_its_plain_triple(samples: Built) -> None:
+    quads, claim = broken(samples, drop=PEEL.evidence, of=PEEL.Claim)
+    has = {q.predicate: q.object for q in quads if q.subject == claim}
+    stated = tuple(has[part] for part in (RDF.subject, RDF.predicate, RDF.object))
+    assert stated in {(q.subject, q.predicate, q.object) for q in quads}
+    check = workshop(Plan()).yardstick.check
+    parted = set_aside(quads, check)
+    assert parted.broken == 1
+    assert not any(claim in (q.subject, q.object) for q in parted.kept)
+    assert stated not in {(q.subject, q.predicate, q.object) for q in parted.kept}
+    assert check(parted.kept).conforms
+    assert any(q.subject == claim and "evidence" in q.object.value for q in parted.aside if "comment" in q.predicate.value)
+    assert set(quads) == set(parted.kept) | (set(parted.aside) & set(quads))
+
+
+def test_evidence_that_is_not_what_stands_there_takes_its_facts_along(samples: Built) -> None:
+    quads = list(samples.reports[0].graph.quads)
+    passage = next(q.object for q in quads if q.predicate == PEEL.evidence)
+    old = next(q for q in quads if q.subject == passage and q.predicate == NIF.anchorOf)
+    quads[quads.index(old)] = ox.Quad(passage, NIF.anchorOf, ox.Literal(old.object.value + " and more"), old.graph_name)
+    check = workshop(Plan()).yardstick.check
+    parted = set_aside(quads, check)
+    assert not any(passage in (q.subject, q.object) for q in parted.kept)
+    assert check(parted.kept).conforms
+    assert len(parted.kept) > 0.8 * len(quads)
+
+
+def test_a_report_that_is_itself_at_fault_is_set_aside_whole(samples: Built) -> None:
+    quads, _ = broken(samples, drop=PEEL.framework, of=PEEL.Report)
+    parted = set_aside(quads, workshop(Plan()).yardstick.check)
+    assert parted.kept == ()
+    assert "peel:framework" in parted.whole
+    assert set(quads) <= set(parted.aside)
+
+
+def test_two_reports_that_contradict_each_other_lose_both_judgments(tmp_path: Path) -> None:
+    text = SAMPLE.read_text("utf-8")
+    grade, other = ("Good", "Inadequate") if "Good" in text else ("Adequate", "Inadequate")
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    (tmp_path / "b.md").write_text(text.replace(f"\t{grade}", f"\t{other}").replace(f"| {grade}", f"| {other}"), "utf-8")
+    built = build_all([tmp_path])
+    path = tmp_path / "graph.ttl"
+    aside = built.write(path)
+    if built.aside:
+        assert aside == quarantine_of(path)
+        assert "judgment" in aside.read_text("utf-8")
+    assert peelgraph.validate(path).conforms
+
+
+def test_a_quarantine_file_of_an_earlier_build_does_not_stay(samples: Built, tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    quarantine_of(path).write_text("# old\n", "utf-8")
+    assert samples.write(path) is None
+    assert [each.name for each in tmp_path.iterdir()] == ["graph.ttl"]

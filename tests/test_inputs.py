@@ -1,0 +1,57 @@
+"""What is given becomes a list of report files: each text once, whatever the order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from peelgraph.inputs import gather
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, content in {
+        "b.md": "one", "a.txt": "two", "deep/er/c.MD": "three", "deep/same.md": "one", "photo.png": "x", ".hidden.md": "y",
+        ".git/d.md": "z",
+    }.items():  # fmt: skip
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
+    return tmp_path
+
+
+def test_a_folder_gives_its_report_files_to_the_bottom_sorted_by_name(folder: Path) -> None:
+    found = gather([folder])
+    assert [file.path.name for file in found.files] == ["a.txt", "b.md", "c.MD"]
+    assert found.ignored == (folder / "photo.png",)
+    assert not found.failures
+
+
+def test_files_with_the_same_bytes_are_one_input_with_all_names(folder: Path) -> None:
+    found = gather([folder])
+    assert [file.names for file in found.files if len(file.names) > 1] == [("b.md", "same.md")]
+
+
+def test_the_order_and_repetition_of_what_is_given_make_no_difference(folder: Path) -> None:
+    files = [folder / "a.txt", folder / "b.md", folder / "deep" / "same.md"]
+    assert gather(files) == gather([*reversed(files), files[0]])
+
+
+def test_a_pattern_gives_the_files_that_match(folder: Path) -> None:
+    assert [file.path.name for file in gather([f"{folder}/*.md"]).files] == ["b.md"]
+    assert [file.path.name for file in gather([f"{folder}/**/*.MD"]).files] == ["c.MD"]
+
+
+def test_a_file_that_is_named_is_taken_whatever_its_ending(folder: Path) -> None:
+    assert [file.path.name for file in gather([folder / "photo.png"]).files] == ["photo.png"]
+
+
+def test_a_folder_without_reports_is_a_failure_that_names_it(tmp_path: Path) -> None:
+    (failure,) = gather([tmp_path]).failures
+    assert failure.path == tmp_path
+    assert "holds no report files" in str(failure.error)
+
+
+def test_a_missing_file_is_left_for_reading_to_name(tmp_path: Path) -> None:
+    assert [file.path for file in gather([tmp_path / "none.md"]).files] == [tmp_path / "none.md"]
