@@ -64,6 +64,7 @@ class _Reader:
 
     def outcome(self, text: str) -> str | None:
         """Return the IRI of a grade or not-graded state whose label is all of ``text``."""
+        text = re.sub(r"(?i)^\W*(?:grade|graded|judg[e]?ment|overall (?:grade|judg[e]?ment)|our judg[e]?ment|result|rating)(?: is)?\s*[:–-]?\s+", "", text)
         match = self.whole.fullmatch(re.sub(r"\brequir(?:e|ing) improvement", "requires improvement", text.strip()))
         return self.outcomes[match.group(1).lower()] if match else None
 
@@ -118,22 +119,39 @@ class _Reader:
                     year = year or self._carried_over(passage)
                     yield _Found(self.force, question, iri, year or self.round.year, bool(year), span, "grade under a heading", passage.passage.section)
             elif kind is not Kind.NOTE:
+                yield from self._asked_and_graded(passage)
                 previous = passage
+
+    def _asked_and_graded(self, passage: Tagged) -> Iterator[_Found]:
+        """Yield the grade of a paragraph that is a question, its grade and what follows, without their line breaks."""
+        match = re.match(rf"(?i)(?:\d+\.? )?((?:How|To what extent)\b[^?]{{15,250}}\?) ({self.grade}|ungraded)(?= [A-Z]|\W*$)", passage.text)
+        iri = self.outcome(match.group(2)) if match else None
+        if match and iri:
+            yield _Found(self.force, match.group(1), iri, self.round.year, False, passage.span(0, match.end()), "grade after the question", passage.passage.section)
 
     def _title_over(self, passage: Tagged, previous: Tagged | None) -> str | None:
         report = self.report
         if previous is not None and previous.passage.kind is not Kind.HEADING and previous.text.rstrip().endswith("?") and len(previous.text) < 250:  # noqa: PLR2004
             return re.sub(r"^\d+\.? ", "", previous.text.strip())
         at: int | None = passage.passage.section
-        own = report.sections[at].title if at is not None else ""
-        if passage.passage.kind is Kind.HEADING and self.outcome(own):
-            at = report.sections[at].parent if at is not None else None
+        if previous is not None and previous.passage.kind is Kind.PARAGRAPH and len(previous.text) < 160:  # noqa: PLR2004
+            line = re.sub(r"^\d+\.? ", "", previous.text.strip())
+            if not line.endswith((".", ":", ";")) and self.question(line) is not None:
+                return line
+        if passage.passage.kind is Kind.HEADING and self.outcome(report.sections[at].title):
+            at = previous.passage.section if previous is not None else report.sections[at].parent
         if at is None:
             return None
         title = self._question_title(at)
         if self.outcome(title) or (at == 0 and self.question(title) is None and not title.endswith("?")):
-            title = report.pillar or ""
+            title = report.pillar or self._pillar_line(passage) or ""
         return re.sub(r"^\d+\.? ", "", title.strip()) or None
+
+    def _pillar_line(self, passage: Tagged) -> str | None:
+        """Return the pillar that one of the short lines just before names alone."""
+        at = self.tagged.index(passage)
+        lines = (each.text.strip() for each in reversed(self.tagged[max(0, at - 4) : at]))
+        return next((line for line in lines if _pillar_of(line)), None)
 
     def _carried_over(self, passage: Tagged) -> int | None:
         """Return the year of the inspection that a grade is carried over from, where the words after it say so."""
@@ -162,8 +180,16 @@ class _Reader:
 
     def of_lists(self) -> Iterator[_Found]:
         """Yield the grades of list items and lines such as *Investigating crime: Good*."""
+        lead: str | None = None
         for passage in self.tagged:
-            if passage.passage.kind not in {Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING}:
+            kind = passage.passage.kind
+            if kind is Kind.ITEM and lead is not None:
+                yield from self._of_item(passage, lead)
+            elif kind is Kind.PARAGRAPH:
+                lead = self._leads_in(passage)
+            elif kind is not Kind.NOTE:
+                lead = None
+            if kind not in {Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING}:
                 continue
             text = passage.text.strip()
             if passage.passage.kind is Kind.PARAGRAPH and (several := list(self._run_on_list(passage))):
@@ -178,6 +204,20 @@ class _Reader:
             question, year = _with_year(name)
             if iri and (self.question(question) or passage.passage.kind is Kind.ITEM):
                 yield _Found(self.force, question, iri, year or self.round.year, bool(year), passage.span(0, len(passage.text)), "list of grades", passage.passage.section)
+
+    def _leads_in(self, passage: Tagged) -> str | None:
+        """Return the grade that a paragraph gives to the items of the list after it: *… is good at:*."""
+        text = passage.text.strip()
+        last = text[passage.sentences[-1][0] :] if passage.sentences else text
+        match = re.search(rf"(?i)({self.grade})(?: (?:at|in|for|with))?(?: (?:respect of|relation to))?(?: the)?(?: following)?(?: (?:areas?|questions?|aspects?))?(?: of policing)?:$", last)
+        return match.group(1) if match and not _EARLIER.search(last) else None
+
+    def _of_item(self, passage: Tagged, word: str) -> Iterator[_Found]:
+        iri = self.outcome(word)
+        question = re.sub(r"(?i)(?:[;,.]| and)+\s*$|^(?:at|in|for|how well it) ", "", passage.text.strip())
+        question = re.sub(r"(?i)(?:[;,.]| and)+\s*$", "", question)
+        if iri and len(question) < 160:  # noqa: PLR2004
+            yield _Found(self.force, question, iri, self.round.year, False, passage.span(0, len(passage.text)), "list under a grade", passage.passage.section)
 
     def _run_on_list(self, passage: Tagged) -> Iterator[_Found]:
         """Yield the grades of a paragraph that is a list without its line breaks: *Efficiency: Good Legitimacy: Good*."""
@@ -248,7 +288,7 @@ class _Reader:
 
     def _graded_at(self, text: str) -> Iterator[tuple[str, str, str]]:
         judged = re.search(r"(?i)\b(?:judge[ds]?|judgment|grade[ds]?|grading|assess(?:ed|es)|rate[ds]?|rating|deemed|found (?:the (?:force|constabulary)|it) (?:to be|was)|found to be|awarded|inspectors (?:said|found))\b", text)
-        cues = list(re.finditer(rf"(?i)(?<![\w-])({self.grade})(?= (?:at|in|for|with)\b(?! (?:least|part|terms))|,? in (?:respect of|relation to|terms of|its)\b| (?:how|to)\b)", text))
+        cues = list(re.finditer(rf"(?i)(?<![\w-])({self.grade})(?: (?:grade|judgment|rating))?(?= (?:at|in|for|with)\b(?! (?:least|part|terms))|,? in (?:respect of|relation to|terms of|its)\b| (?:how|to)\b)", text))
         for index, cue in enumerate(cues):
             stop = cues[index + 1].start() if index + 1 < len(cues) else len(text)
             rest = text[cue.end() : stop]
@@ -258,10 +298,10 @@ class _Reader:
             rest = re.split(r"(?i)[.;]|, (?:but|although|while|however|which|and (?:is|was|it|the|requires|has|adequate|good|outstanding|inadequate)\b)| (?:but|although|however|whereas) |, (?:and )?['\"]?(?:is|was|has been)\b| (?:and|but) (?:is|was|it|has|requires|needs|the force)\b|, (?:with|and its|compared|up from|down from|and (?:there|this|that|we|both|has))\b| and ['\"]?$|, ?['\"]?$| and (?:was|is) $", rest)[0]
             rest = re.sub(r"(?i)(?:,| and|, and| or| is| was| as|,? it)+ ?['\"]?$", "", rest).strip(" ,'\"")
             before = text[: cue.start()]
-            plain = bool(re.search(r"(?i)\b(?:is|was|are|remains|be|as|being|it|graded|rated|judged|deemed|assessed|awarded)(?: also| now| currently| still)? (?:a )?['\"]?$|(?:and|,|;) ?['\"]?$", before)) or cue.group().lower().startswith("requir") or "'" in cue.group()
+            plain = bool(re.search(r"(?i)\b(?:is|was|are|remains|be|as|being|it|graded|rated|judged|deemed|assessed|awarded|received?|gave (?:it|the force)|given)(?: also| now| currently| still)?(?: an?)? ['\"]?$|(?:and|,|;) ?['\"]?$", before)) or cue.group().lower().startswith("requir") or "'" in cue.group()
             if not rest or not plain:
                 continue
-            yield from self._split(rest, cue.group(), bool(judged) or "'" in cue.group())
+            yield from self._split(rest, cue.group(1), bool(judged) or "'" in cue.group())
 
     def _split(self, phrase: str, word: str, judged: bool) -> Iterator[tuple[str, str, str]]:
         """Yield one question, or those of a list, where each is one of the round's."""
@@ -375,7 +415,7 @@ _NO_QUESTION = re.compile(r"(?i)(?:summary(?: of findings)?|overview|introductio
 
 _PILLAR = re.compile(
     r"(?i)(?:the |its )?(?:overall )?(effectiveness|efficiency|legitimacy)(?: (?:of|with which) .*)?|"
-    r"how (effective|efficient|legitimate)(?:ly)? (?:is|does) .*\b(?:keep(?:ing)? people safe|reduc(?:e|ing) crime)\W*"
+    r"how (effective|efficient|legitimate)(?:ly)? (?:is|does) [^,]*?\b(?:at )?(?:keep(?:ing)? people safe and reduc(?:e|ing) crime|reduc(?:e|ing) crime and keep(?:ing)? people safe)\W*"
 )
 
 

@@ -187,7 +187,7 @@ def _common(line: str, clean: str, opened: Form | None) -> Start | None:
     note = _NOTE.match(line)
     if note:
         return Start(Form.NOTE, note[1] or note[2], note.end())
-    if clean.lower() in CONTENTS:
+    if line.strip("* ").lower() in CONTENTS or signs.is_grade(clean) or signs.is_graded_line(clean):
         return Start(Form.PARAGRAPH, whole=True)
     item = _ITEM.match(line)
     if item and not signs.is_value(clean):

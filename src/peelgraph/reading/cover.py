@@ -80,7 +80,7 @@ def read_cover(blocks: Sequence[Block], *, source: str, name: str, reference: Re
     title = _title([blocks[place].words.text for place in places]) or name.rpartition("/")[2]
     printed = title if places else ""
     body = _body(blocks, places)
-    cover = [block.words.text for block in blocks[: min(body, 20)] if len(block.words.text) < 300]
+    cover = [block.words.text for block in blocks[: min(body, 20)] if _is_line(block)]
     texts = [text for block in blocks for text in _texts(block)]
     headings = [block.words.text for block in blocks if block.form is Form.HEADING]
     issued = _issued(source, blocks[body].begin if body < len(blocks) else len(source))
@@ -97,6 +97,11 @@ def read_cover(blocks: Sequence[Block], *, source: str, name: str, reference: Re
         issued=issued,
         isbn="-".join(re.split(r"[\s-]+", isbn[1].strip())) if isbn else None,
     )
+
+
+def _is_line(block: Block) -> bool:
+    """Tell whether ``block`` is a line of the cover and no prose."""
+    return len(block.words.text) < _LONGEST_LINE and not block.words.text.endswith(".")
 
 
 def _texts(block: Block) -> list[str]:

@@ -40,7 +40,7 @@ def tell_force(title: str, cover: Sequence[str], texts: Sequence[str], names: Na
     """
     for text in (title, *cover):
         found = list(_find(text, names)) or list(_find(text.title() if text.isupper() else text, names))
-        found.sort(key=lambda entry: (entry[3], -len(entry[1]), entry[0]))
+        found.sort(key=lambda entry: (entry[3], entry[0]))
         if found:
             return found[0][2]
     named: Counter[str] = Counter()

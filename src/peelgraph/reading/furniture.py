@@ -53,6 +53,8 @@ def drop_furniture(blocks: Iterable[Block], *, source: str) -> Iterator[Block]:
 
 def _is_entry(line: str) -> bool:
     """Tell whether ``line`` can stand on a contents page."""
+    if not any(map(str.isalnum, line)):
+        return True
     if len(line) > _LONGEST_ENTRY:
         return "...." in line
     numbered = bool(_PAGE_NUMBER.search(line))

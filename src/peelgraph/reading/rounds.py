@@ -117,12 +117,7 @@ def tell_round(
     for found in (counted, telling):
         if found:
             return max(found, key=lambda known: (found[known], ROUNDS.index(known)))
-    return (
-        _by_date(issued)
-        or _by_date(updated)
-        or max(inspected, key=ROUNDS.index, default=None)
-        or _by_data(texts)
-    )
+    return _by_date(issued) or _by_date(updated) or max(inspected, key=ROUNDS.index, default=None) or _by_data(texts)
 
 
 def tell_pillar(title: str, headings: Sequence[str], texts: Sequence[str], round_: str | None) -> str | None:

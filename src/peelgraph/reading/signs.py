@@ -43,6 +43,12 @@ def is_grade(text: str) -> bool:
     return len(text) < 40 and text.strip(" .:*").lower() in GRADES
 
 
+def is_graded_line(text: str) -> bool:
+    """Tell whether ``text`` is a line of a list of grades: *Investigating crime: Good*."""
+    question, colon, grade = text.rpartition(":")
+    return bool(colon) and len(question) < 120 and "." not in question and is_grade(grade.partition("(")[0].strip())
+
+
 def is_value(text: str) -> bool:
     """Tell whether ``text`` is a number as an infographic prints it, or the dash for no data."""
     return len(text) < 30 and (text in ("-", "–", "—") or bool(_VALUE.fullmatch(text)))

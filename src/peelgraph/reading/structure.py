@@ -49,7 +49,9 @@ def build(blocks: Sequence[Block], *, source: str, title: str, titles: frozenset
             level = int(block.label)
             while sections[above[-1]].level >= level:
                 above.pop()
-            sections.append(Section(block.words.text, level, block.begin, len(source), above[-1]))
+            sections.append(
+                Section(block.words.text, level, source.rfind("\n", 0, block.begin) + 1, len(source), above[-1])
+            )
             section = len(sections) - 1
             above.append(section)
             passages.append(_passage(block.words, Kind.HEADING, section, block.label))

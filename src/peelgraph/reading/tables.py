@@ -74,11 +74,13 @@ def _pipe_cells(source: str, begin: int, end: int) -> Iterator[Line]:
     """Yield where the cells of a pipe row stand; ``\\|`` is no border."""
     text = source[begin:end]
     borders = [at for at, letter in enumerate(text) if letter == "|" and text[at - 1 : at] != "\\"]
-    first = 0 if text[: borders[0]].strip() else borders.pop(0) + 1
-    last = len(text) if text[borders[-1] + 1 :].strip() else borders.pop() if borders else len(text)
-    for border in (*borders, last):
-        if border >= first:
-            yield begin + first, begin + border
+    first = 0
+    if borders and not text[: borders[0]].strip():
+        first = borders.pop(0) + 1
+    if borders and not text[borders[-1] + 1 :].strip():
+        text = text[: borders.pop()]
+    for border in (*borders, len(text)):
+        yield begin + first, begin + border
         first = border + 1
 
 

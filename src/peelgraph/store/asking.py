@@ -11,6 +11,7 @@ from peelgraph.errors import QueryError
 from peelgraph.store.answer import Answer
 from peelgraph.store.catalogue import Question, find_question
 from peelgraph.store.names import nearest
+from peelgraph.store.opening import merge
 
 _TOKEN = re.compile(
     r'"""(?:\\.|[^\\])*?"""' r"|'''(?:\\.|[^\\])*?'''" r'|"(?:\\.|[^"\\\n])*"' r"|'(?:\\.|[^'\\\n])*'"
@@ -20,7 +21,7 @@ _TOKEN = re.compile(
 """What must be stepped over (strings, IRIs, comments), or else a place where a value goes."""
 
 
-def ask(store: ox.Store, name_or_path: str | Path, **parameters: object) -> Answer:
+def ask(store: ox.Store, name_or_path: str | Path, /, **parameters: object) -> Answer:
     """Answer a question of the catalogue by its name, or the query in a .rq file.
 
     Parameters are those of the query's header; each is compared as text, so ``year=2017`` and ``year="2017"`` ask the
@@ -85,13 +86,22 @@ def literal(value: str, name: str = "value") -> str:
     return re.sub(r"\\\\([uU])", lambda found: rf"\\\U{ord(found[1]):08X}", written)
 
 
+def names_graphs(text: str) -> bool:
+    """Tell whether a query names graphs itself (GRAPH, FROM), outside of strings, comments and IRIs."""
+    return bool(re.search(r"\b(?:GRAPH|FROM)\b", _TOKEN.sub(" ", text), re.IGNORECASE))
+
+
 def run(store: ox.Store, text: str, *, source: str = "query", question: str = "") -> Answer:
-    """Run SPARQL 1.1 SELECT, ASK, CONSTRUCT or DESCRIBE text over the union of all graphs of ``store``.
+    """Run SPARQL 1.1 SELECT, ASK, CONSTRUCT or DESCRIBE text over the merge of all graphs of ``store``.
+
+    A query that names graphs (GRAPH, FROM) is run over the graphs as they are; what it asks outside of GRAPH is then
+    asked of their union, in which a triple stands once for each graph that holds it.
 
     :raises QueryError: the text does not parse or cannot be evaluated; ``source`` is what the message calls it.
     """
     try:
-        result = store.query(text, use_default_graph_as_union=True)
+        where = store if names_graphs(text) else merge(store)
+        result = where.query(text, use_default_graph_as_union=True)
         if isinstance(result, ox.QueryBoolean):
             return Answer.of_boolean(bool(result), question)
         if isinstance(result, ox.QueryTriples):

@@ -60,6 +60,19 @@ def require_report(store: ox.Store, name: str) -> None:
         raise GraphError(f"{name}: holds no peel:Report: not a graph that `peelgraph build` wrote")
 
 
+def merge(store: ox.Store) -> ox.Store:
+    """Return the RDF merge of all graphs of ``store`` as one default graph; ``store`` itself if it has no named graphs.
+
+    Oxigraph's union of graphs gives a triple once for each graph that holds it. A label that stands in 40 reports'
+    graphs would be counted, and joined, 40 times.
+    """
+    if next(iter(store.named_graphs()), None) is None:
+        return store
+    merged = ox.Store()
+    merged.bulk_extend(ox.Quad(*quad.triple) for quad in store)
+    return merged
+
+
 def _one_line(message: str) -> str:
     """Return the message without line breaks, cut where it rambles."""
     line = " ".join(message.split())

@@ -1,0 +1,140 @@
+"""A report says what it is: force, round, pillar, kind, date, book number."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+
+def iri_of(force):
+    return "https://w3id.org/peelgraph/id/police-force/" + force.lower().replace(" ", "-")
+
+
+def test_a_cover_is_read(read_sample):
+    report = read_sample(
+        "UNDER EMBARGO UNTIL 00.01 ON FRIDAY 2 MARCH 2018\n\n# PEEL: Police legitimacy 2017\n\nAn inspection of Kent Police\n\n"
+        "March 2018\n\n© HMICFRS 2018\n\nISBN: 978-1-78655-000-1\n\n## Overview\n\nDurham Constabulary helped.\n"
+    )
+    assert report.title == "PEEL: Police legitimacy 2017 – An inspection of Kent Police"
+    assert report.force == iri_of("Kent Police")
+    assert (report.round, report.pillar, report.kind) == ("2017", "legitimacy", "report")
+    assert report.issued == date(2018, 3, 2)
+    assert report.isbn == "978-1-78655-000-1"
+
+
+@pytest.mark.parametrize(
+    ("printed", "round_"),
+    [
+        ("PEEL: Police effectiveness 2015", "2015"),
+        ("PEEL 2018/19", "2018/19"),
+        ("PEEL 2018/2019: police effectiveness, efficiency and legitimacy", "2018/19"),
+        ("PEEL 2021/22 – An inspection of Kent Police", "2021/22"),
+        ("PEEL 2021–22", "2021/22"),
+        ("PEEL 2023–2025: An inspection of Kent Police", "2023-25"),
+        ("PEEL 2023-25", "2023-25"),
+        ("PEEL 2023/25", "2023-25"),
+        ("PEEL assessment framework 2025–2027", "2025-27"),
+        ("Durham 2016", "2016"),
+        ("Kent Police's report in 1999", None),
+    ],
+)
+def test_the_title_tells_the_round(read_sample, printed, round_):
+    assert read_sample(f"# {printed}\n\n## Overview\n\nThe force works.\n").round == round_
+
+
+@pytest.mark.parametrize(
+    ("text", "round_"),
+    [
+        ("This is our fourth PEEL assessment of the force.", "2017"),
+        ("This is an integrated PEEL assessment (IPA).", "2018/19"),
+        ("In PEEL 2021/22 we did so. In PEEL 2023–2025 we did not. PEEL 2023–2025 differs.", "2023-25"),
+        ("In our 2017 PEEL inspection it was so.", "2017"),
+        ("## HM Inspector's observations\n\nThe force works.", "2021/22"),
+        ("Last updated 20/01/2020\n\nThe force works.", "2018/19"),
+        ("The force has improved since HMIC's 2014 inspection of it.", "2015"),
+        ("HMIC's 2014 inspection found that the force works.", "2014"),
+        ("The budget for 2018/19 is set.", None),
+        ("The force works.", None),
+    ],
+)
+def test_the_text_tells_the_round_where_the_title_does_not(read_sample, text, round_):
+    assert read_sample(f"# Inspection of Kent Police\n\n## Overview\n\nWords.\n\n{text}\n").round == round_
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        (
+            "# PEEL 2021/22\n\nAn inspection of West Mercia Police\n\n## Overview\n\nKent Police. Kent Police. Kent Police.",
+            "West Mercia Police",
+        ),
+        ("# AN INSPECTION OF KENT POLICE\n\nText here.", "Kent Police"),
+        ("# Durham 2016\n\n## Overview\n\nKent Police helped.", "Durham Constabulary"),
+        ("# West Midlands Police\n\nText here.", "West Midlands Police"),
+        (
+            "# A report\n\nKent Police works well. It met Durham Constabulary and Durham Constabulary. Kent Police did.",
+            "Kent Police",
+        ),
+        ("# A report\n\nThe force’s hub in Durham works, as does Durham’s team.", "Durham Constabulary"),
+        ("# A report\n\nThe Kentish people.", None),
+        ("# A report\n\nThe Home Office works.", None),
+    ],
+)
+def test_the_force_is_told(read_sample, text, force):
+    assert read_sample(text).force == (iri_of(force) if force else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "pillar"),
+    [
+        ("# PEEL: Police efficiency 2016\n\nText.", "efficiency"),
+        ("# Police effectiveness, efficiency and legitimacy 2018/19\n\nText.", None),
+        ("# PEEL 2021/22: effectiveness\n\nText.", None),
+        ("# Kent PEEL 2018\n\n## Legitimacy: detailed findings\n\nText.", "legitimacy"),
+        ("# Kent 2016\n\nText.\n\n## Judgments\n\nOverall effectiveness 2016  Good\n", "effectiveness"),
+    ],
+)
+def test_the_pillar_is_told(read_sample, text, pillar):
+    assert read_sample(text).pillar == pillar
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("# PEEL: Police efficiency 2016\n\nText.", "report"),
+        ("# Kent PEEL 2018\n\n## Effectiveness: detailed findings\n\nText.", "detailed findings"),
+        ("# Inspectors praise Kent Police\n\nPress release\n\nText.", "press release"),
+        (
+            '# Kent Police rated\n\nText.\n\nHis Majesty\'s Inspector of Constabulary Jo Bloggs said:\n\n"It works."',
+            "press release",
+        ),
+        ("# PCC response to the inspection of Kent Police\n\nText.", "pcc response"),
+        ("# Effectiveness\n\nLast updated 12/11/2014\n\nGood\n\nKent Police is good.", "pillar page"),
+        ("# Kent 2015\n\nLast updated 12/02/2016\n\nKent Police is good.", "force page"),
+        ("# Kent 2016\n\nThe extent to which the force is effective at keeping people safe is good.", "force page"),
+    ],
+)
+def test_the_kind_is_told(read_sample, text, kind):
+    assert read_sample(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "issued"),
+    [
+        ("March 2018", (2018, 3)),
+        ("Published: March 2018", (2018, 3)),
+        ("2 May 2019", date(2019, 5, 2)),
+        ("2nd May 2019", date(2019, 5, 2)),
+        ("Last updated 20/01/2020", date(2020, 1, 20)),
+        ("31 February 2019", None),
+        ("© HMICFRS 2018", None),
+    ],
+)
+def test_the_date_is_read(read_sample, line, issued):
+    report = read_sample(f"# PEEL: Police efficiency 2016\n\n{line}\n\n## Overview\n\nOn 1 June 2015 it began.\n")
+    assert report.issued == issued
+
+
+def test_a_text_without_a_title_has_its_name_for_one(read_sample):
+    assert read_sample("- an item of **things**\n", name="kent.md").title == "kent.md"
