@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -110,7 +109,7 @@ def test_build_writes_each_format_and_validate_and_oxigraph_read_it(run: Run, tm
     path = tmp_path / f"graph.{ending}"
     ran = run("build", SAMPLE, "-o", path)
     assert (ran.code, ran.out) == (0, "")
-    assert SAMPLE.name in re.sub(r"\s", "", ran.err) and "mentions" in ran.err
+    assert SAMPLE.name in ran.err and "mentions" in ran.err
     formats = {"ttl": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "nq": ox.RdfFormat.N_QUADS, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
     assert sum(1 for _ in ox.parse(path.read_bytes(), format=formats[ending])) > 5000
     assert run("validate", path).code == 0
@@ -366,8 +365,9 @@ def test_evaluate_says_what_is_wrong_with_the_gold(run: Run, tmp_path: Path, sam
 # ── the process ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_reader_that_stops_reading_is_no_error(samples_graph: Path) -> None:
-    command = [sys.executable, "-m", "peelgraph", "query", str(samples_graph), "mentions", "--format", "csv"]
+def test_a_reader_that_stops_reading_is_no_error(samples_graph: Path, tmp_path: Path) -> None:
+    (tmp_path / "all.rq").write_text("# Everything\nSELECT * WHERE { ?s ?p ?o }", "utf-8")
+    command = [sys.executable, "-m", "peelgraph", "query", str(samples_graph), str(tmp_path / "all.rq"), "--format", "csv"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
         assert process.stdout and process.stderr

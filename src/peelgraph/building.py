@@ -60,13 +60,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class BuiltReport:
-    """One report's part of the graph; ``force``, ``round`` and ``pillar`` as the report says them."""
+    """One report's part of the graph; ``about`` is its pillar, or what kind of document it is."""
 
     path: Path
     names: tuple[str, ...]
     force: str
     round: str
-    pillar: str
+    about: str
     counts: Counts
     graph: ReportGraph = field(repr=False)
     aside: tuple[Quad, ...] = field(default=(), repr=False)
@@ -273,7 +273,7 @@ def make(file: Input, plan: Plan) -> BuiltReport | Failure:
         names=file.names,
         force=shop.reference.entities[report.force].name if report.force else "",
         round=report.round or "",
-        pillar=report.pillar or report.kind,
+        about=report.pillar or report.kind,
         counts=Counts(
             mentions=len(facts.mentions),
             entities=len({mention.entity for mention in facts.mentions}),

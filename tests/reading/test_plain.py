@@ -88,6 +88,7 @@ def test_footnotes_whose_marks_are_glued_to_words(read_sample, source_of):
     )
     assert [mark.label for mark in first.notes] == ["1", "2", "3"]
     assert [first.text[: mark.at][-4:] for mark in first.notes] == ["reau", "cil.", "our."]
+    assert first.text.endswith("It began in 20162 or so."), "the first mark of a number is taken, no other"
     assert source_of(report, "bureau works") == "bureau1 works"
     assert source_of(report, "Bright Harbour").split()[-1] == "Harbour"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import astuple, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,19 +14,17 @@ if TYPE_CHECKING:
     from peelgraph.building import Built
 
 _FEW = 5
+_COUNTED = ("mentions", "claims", "judgments", "figures", "definitions", "aside")
 
 
 def built_summary(built: Built, path: Path, quarantine: Path | None) -> Iterator[RenderableType]:
     """Yield a row for each report, then what was ignored, set aside, and written."""
-    from peelgraph.building import Counts
-
     if built.reports:
-        numbers = tuple(field.name for field in fields(Counts))
         rows = [
-            (report.path.name, report.force, report.round, report.pillar, *astuple(report.counts))
+            (report.path.name, report.force, f"{report.round} {report.about}", *(getattr(report.counts, name) for name in _COUNTED))
             for report in built.reports
         ]
-        yield terminal.table(("report", "force", "round", "about", *numbers), rows, numbers=numbers)
+        yield terminal.table(("report", "force", "round", *_COUNTED), rows, numbers=_COUNTED)
     if built.ignored:
         few = ", ".join(path.name for path in built.ignored[:_FEW])
         more = f" and {len(built.ignored) - _FEW} more" if len(built.ignored) > _FEW else ""

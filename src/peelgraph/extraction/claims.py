@@ -172,7 +172,7 @@ def _of_sentence(report: Report, sentence: _Sentence, entities: dict[str, Entity
             continue
         for cue in rule.cue.finditer(sentence.text):
             begin, end = sentence.begin + cue.start(), sentence.begin + cue.end()
-            if any(each.begin < end and begin < each.end and not each.resolved for each in sentence.elements):
+            if any(each.begin < end and begin < each.end and not each.resolved and each.cls not in _PASSED_OVER for each in sentence.elements):
                 continue
             if rule.needs is not None and rule.needs.search(sentence.between(sentence.begin, begin)) is None:
                 continue
@@ -229,7 +229,8 @@ def _relative(sentence: _Sentence, rule: Rule, begin: int, end: int) -> Iterator
     if _taken_back(sentence, agents[0], begin, end, plan_holds=rule.plan):
         return
     for agent in agents:
-        yield (agent.entity, rule.predicate, before[-1].entity, rule.name, 0.8)
+        ends = (before[-1].entity, agent.entity) if rule.subject == "right" else (agent.entity, before[-1].entity)
+        yield (ends[0], rule.predicate, ends[1], rule.name, 0.8)
 
 
 # ends -----------------------------------------------------------------------------------------------------------------
@@ -315,6 +316,7 @@ def _right(sentence: _Sentence, rule: Rule, cue: int, entities: dict[str, Entity
     return tuple(found)
 
 
+_PASSED_OVER = frozenset({"Theme", "Role", "LegalPower", "Document"})
 _TRANSPARENT = frozenset({"Theme", "Role", "LegalPower", "Method", "InformationSystem", "Document"})
 
 
@@ -390,9 +392,12 @@ def _by_name(sentence: _Sentence, entities: dict[str, Entity]) -> Iterator[_Foun
         if index == 0:
             continue
         owner = elements[index - 1]
-        if owner.resolved and sentence.between(owner.begin, owner.end).lower() == "its" and each.begin - owner.end < 50 and not _STOP.search(sentence.between(owner.end, each.begin)):  # noqa: PLR2004
+        between = sentence.between(owner.end, each.begin)
+        its = owner.resolved and sentence.between(owner.begin, owner.end).lower() == "its"
+        if (its or (owner.cls in _AGENTS and re.match(r"(?:'s|') ", between))) and len(between) < 50 and not _STOP.search(between):  # noqa: PLR2004
             predicate = _OWNS.get(each.cls)
-            if predicate is not None:
+            planned = modality().planned.search(sentence.between(sentence.begin, each.begin)) or modality().denied.search(sentence.between(sentence.begin, each.begin))
+            if predicate is not None and not planned and not (each.cls == "Scheme" and owner.cls == "PublicBody"):
                 yield (owner.entity, predicate, each.entity, "its", 0.8)
     for index, each in enumerate(elements):
         if each.resolved:

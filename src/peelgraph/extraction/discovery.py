@@ -228,14 +228,15 @@ _MIXED = re.compile(
 def by_banner(text: str) -> Iterator[Candidate]:
     """Yield programmes of change by what is done under them: *the workforce was redesigned under Shaping Tomorrow*."""
     for match in _BANNER.finditer(text):
-        name = _trim(match.group(1))
+        group = 1 if match.group(1) else 2
+        name = _trim(match.group(group))
         if len(name.split()) > 1 and not class_of(name, capitals=True):
-            begin = match.start(1) + match.group(1).index(name)
+            begin = match.start(group) + match.group(group).index(name)
             yield Candidate(begin, begin + len(name), name, "Programme", "done under it", 0.6)
 
 
 _BANNER = re.compile(
-    rf"\b(?:redesigned|restructured|reformed|reorganised|re-organised|transformed|changed|modernised|saved|made|delivered) (?:under|through|as part of) ({_CAP}(?: (?:{_LINK} )?{_CAP}){{1,3}})(?=[,.;]| and| in| by)"
+    rf"(?:^|(?<=[.?!] )|(?<=[\"']))(?:Under|Through) (?=[^,.]{{4,50}}, (?:officers|the force|the constabulary|staff|it|they|young|victims|children|people|\d))({_CAP}(?: (?:{_LINK} )?{_CAP}){{1,3}})(?=,)|\b(?:redesigned|restructured|reformed|reorganised|re-organised|transformed|changed|modernised|saved|made|delivered) (?:under|through|as part of) ({_CAP}(?: (?:{_LINK} )?{_CAP}){{1,3}})(?=[,.;]| and| in| by)"
 )
 
 
@@ -261,7 +262,7 @@ _APPOSABLE = frozenset(
     {"Programme", "Scheme", "Campaign", "Service", "Partnership", "Team", "InformationSystem", "Method", "Organisation", "CollaborativeUnit", "Document", "Operation"}
 )
 _APPOSED_AFTER = re.compile(
-    rf"(?<![\w-])({_CAP}(?: (?:{_LINK} ){{0,2}}(?:{_CAP}|\d+)){{0,4}})['\"]?(?:, (?:which is |is )?| which is | is )(?:an?|the|its|their|the force's|the constabulary's) ((?:(?:[a-z]|[A-Z][a-z]+ )[\w'-]* ){{0,6}}[a-z][\w-]*)(?=[ ,.;:)]|$)"
+    rf"(?<![\w-])({_CAP}(?: (?:{_LINK} ){{0,2}}(?:{_CAP}|\d+)){{0,4}})['\"]?(?:, (?:which is |is )?| which is | is )(?:an?|the|its|their|the force's|the constabulary's) ((?:[A-Za-z][\w'-]* ){{0,6}}[a-z][\w-]*)(?=[ ,.;:)]|$)"
 )
 _APPOSED_BEFORE = re.compile(
     rf"(?<!\w)(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|force's|constabulary's) ((?:[a-z][\w'-]* ){{0,4}}[a-z][\w-]*)(?:, | – | \()({_CAP}(?: (?:{_LINK} ){{0,2}}{_CAP}){{0,4}})(?=[,.;:)]| –| \()"
@@ -279,7 +280,10 @@ def by_head(text: str) -> Iterator[Candidate]:
             continue  # "teams": a kind of team, not one
         if not modifiers and " " not in head:
             continue
-        if " ".join(modifiers).lower() in known.modifiers or (len(modifiers) < 2 and modifiers[0].lower() in known.modifiers if modifiers else True):  # noqa: PLR2004
+        if modifiers and (shared := re.search(r"\b(joint|regional) $", text[max(0, begin - 9) : begin])):
+            begin -= len(shared.group())
+            modifiers = [shared.group(1), *modifiers]
+        if _is_generic(modifiers, cls, known):
             continue
         if cls == "Role" and any(word.endswith("s") and not word.endswith("ss") and word.islower() for word in modifiers):
             continue
@@ -320,7 +324,7 @@ def by_partners(text: str) -> Iterator[Candidate]:
 _SEVERAL = rf"{_CAP}(?: (?:(?:of|for|in|the|on) ){{0,2}}{_CAP}){{1,4}}"
 _PARTNERED = re.compile(
     rf"(?:works?(?: closely)? with|working with|paid for by|funded by|with (?:the )?help (?:of|from)|delivered by|provided by|supported by|"
-    rf"in partnership with|together with|made with|(?:Council|Trust|University|Service|Partnership|Association|Board)(?:,| and|, and)) (?:the (?:charity )?|charity )?({_SEVERAL})(?=[,.;]| and| to | for | in | which| sit| are| have|$)"
+    rf"in partnership with|together with|made with|(?:Council|Trust|University|Service|Partnership|Association|Board)(?:,| and|, and)) (?:the (?:charity )?|charity )?({_SEVERAL})(?=[,.;]| and| to | for | in | which| sit| are| have| attend| meet| work| run| fund| share| take| also|$)"
 )
 
 
@@ -333,6 +337,21 @@ def by_system_form(text: str) -> Iterator[Candidate]:
 
 
 _CAMEL = re.compile(r"(?<![\w'-])(?!Mc|Mac)[A-Z][a-z]+[A-Z][A-Za-z]+(?![\w-])")
+
+
+_NEVER_A_NAME = frozenset(
+    "force police policing senior leadership management officer officers staff neighbourhood response local performance daily chief".split()
+)
+
+
+def _is_generic(modifiers: list[str], cls: str, known: Heads) -> bool:
+    """Tell whether the words before a head noun name only a kind of team: *the local response team*."""
+    words = [word.lower() for word in modifiers]
+    if not words or " ".join(words) in known.modifiers:
+        return True
+    if cls == "Team" and len(words) > 1 and not _NEVER_A_NAME & set(words):
+        return False
+    return all(word in known.modifiers for word in words)
 
 
 def by_shared_head(text: str) -> Iterator[Candidate]:
@@ -396,7 +415,7 @@ def kind_of(phrase: str) -> str:
     words = re.findall(r"[\w'-]+", phrase)
     kinds = heads().kinds
     for stop, word in enumerate(words):
-        if word.lower() in _KIND_ENDS:
+        if word.lower() in _KIND_ENDS or (word.endswith("ed") and word not in _PARTICIPLES):
             break
     else:
         stop = len(words)
@@ -436,15 +455,30 @@ def _modifiers(text: str, end: int, known: Heads) -> tuple[int, list[str]]:
         word = match.group()
         gap = left[match.end() : begin - max(0, end - 90)]
         low = word.lower()
+        if low in _SOFT and (before := re.search(r"([\w'-]+) $", left[: match.start()])) and not _opens(before.group(1), known):
+            words.insert(0, word)
+            begin = max(0, end - 90) + match.start()
+            continue
         if gap != " " or low in known.openers or word.endswith("'s") or word[0].isdigit() or len(words) == 5:  # noqa: PLR2004
             break
         if (low.endswith("ly") and low not in {"family", "early", "elderly"}) or low in _ROMAN_OR_MONTH:
             break
         if re.search(r"(?:ed|ing)$", low) and "-" not in low and low not in _PARTICIPLES:
+            if words and low not in known.openers and re.search(r"\b(?:the|its|an?|their|'s) $", left[: match.start()], re.IGNORECASE):
+                words.insert(0, word)
+                begin = max(0, end - 90) + match.start()
             break
         words.insert(0, word)
         begin = max(0, end - 90) + match.start()
     return begin, words
+
+
+_SOFT = frozenset("national regional key core high public use support call contact first work help lead single good long".split())
+
+
+def _opens(word: str, known: Heads) -> bool:
+    low = word.lower()
+    return low in known.openers or low.endswith(("ed", "ing", "ly")) or word.endswith("'s")
 
 
 _PARTICIPLES = frozenset(

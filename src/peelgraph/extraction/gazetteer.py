@@ -19,6 +19,7 @@ import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
+from spacy.util import compile_suffix_regex
 
 from peelgraph.extraction.words import fold
 from peelgraph.reference import Known, Reference
@@ -94,6 +95,8 @@ class Gazetteer:
 def blank_english() -> Language:
     """Return spaCy's English tokenizer with words folded into ``Token.norm_`` (see ``words.fold``)."""
     language = spacy.blank("en")
+    suffixes = [*(language.Defaults.suffixes or ()), r"(?<=\w)\."]  # a full stop after G4S is not part of the name
+    language.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     language.add_pipe("peelgraph_fold")
     return language
 
@@ -148,8 +151,8 @@ _ACTS = re.compile(
     r" (?:also |now |still |already )?(?:is|was|has|had|does|did|can|could|needs?|must|should|says?|provides?|leads?|uses?|works?|runs?|shares?|"
     r"operates?|holds?|takes?|makes?|has|recorded|records?|treats?|manages?|performs?|remains?|contributes?|hosts?|left|joined|employs?|relies|told|met|meets)\b"
 )
-_SHARES = re.compile(r"\b(?:shar(?:es?|ed|ing)|joint(?:ly)?|collaborat\w+|alliance|works? with|lead force|forces|unlike|neighbouring|joins?|on behalf of)\b", re.IGNORECASE)
-_IN_LIST = re.compile(r"(?:\b(?:with|between|unlike|by|and|as is|as does|as do|joins?|on behalf of)|,) $")
+_SHARES = re.compile(r"\b(?:shar(?:es?|ed|ing)|joint(?:ly)?|collaborat\w+|alliance|works? with|lead force|forces|unlike|neighbouring|joins?|on behalf of|learn from|leads)\b", re.IGNORECASE)
+_IN_LIST = re.compile(r"(?:\b(?:with|between|[Uu]nlike|itself|learn from|by|and|as is|as does|as do|joins?|on behalf of)|,) $")
 _PLACE = re.compile(r"(?:\b(?:in|across|throughout|around|from|of|within|for|at|near|to|over|serves?|covers?|policing) (?:the )?(?:county of )?|(?:people|residents|communities|streets) of )$")
 
 

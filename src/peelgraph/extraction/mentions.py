@@ -65,7 +65,7 @@ def tag(report: Report, gazetteer: Gazetteer, *, judge: Judge | None = None) -> 
         for candidate in discovery.discover(passage.text):
             if judge is not None and not judge(doc, candidate):
                 continue
-            _consider(candidate, passage, found, introduced, locals_, left_out, gazetteer)
+            _consider(candidate, passage, found, introduced, locals_, left_out, gazetteer, report.force)
     _merge_variants(locals_)
     register = _Register(report, gazetteer, introduced, locals_)
     tagged: list[Tagged] = []
@@ -123,11 +123,12 @@ def _consider(
     locals_: dict[str, _Local],
     left_out: list[LeftOut],
     gazetteer: Gazetteer,
+    force: str | None,
 ) -> None:
     """Take a candidate as a local entity or as a new name of a reference entity, or leave it out."""
     over = [hit for hit in hits if hit.begin < candidate.end and candidate.begin < hit.end]
     whole = next((hit for hit in over if hit.begin <= candidate.begin and candidate.end <= hit.end), None)
-    bearers = whole.names if whole else gazetteer.bearers(candidate.name)
+    bearers = whole.names if whole else tuple(name for name in gazetteer.bearers(candidate.name) if name.home in {None, force})
     if bearers:
         entities = {name.entity for name in bearers}
         if len(entities) == 1 and candidate.rule == "abbreviation introduced":

@@ -187,7 +187,9 @@ def _common(line: str, clean: str, opened: Form | None) -> Start | None:
     note = _NOTE.match(line)
     if note:
         return Start(Form.NOTE, note[1] or note[2], note.end())
-    if line.strip("* ").lower() in CONTENTS or signs.is_grade(clean) or signs.is_graded_line(clean):
+    unmarked = line.strip("*_ \t")  # a heading keeps its marks, and is none of these
+    graded = unmarked[:1].isupper() and (signs.is_grade(unmarked) or signs.is_graded_line(unmarked))
+    if graded or unmarked.lower() in CONTENTS:
         return Start(Form.PARAGRAPH, whole=True)
     item = _ITEM.match(line)
     if item and not signs.is_value(clean):

@@ -41,18 +41,19 @@ def note_reader() -> Callable[[str], re.Match[str] | None]:
 
 def without_glued(words: Words, wanted: set[str]) -> Words:
     """Return ``words`` without the first glued mark of each of the ``wanted`` numbers, which are used up."""
-    for match in reversed(list(_GLUED.finditer(words.text))):
+    found: list[tuple[int, int, list[str]]] = []
+    for match in _GLUED.finditer(words.text):
         labels = _NUMBER.findall(match[1])
         if labels[0] not in wanted:
             continue
         if not wanted.issuperset(labels):
             del labels[1:]
         wanted.difference_update(labels)
-        end = match.end(1) if len(labels) > 1 else match.start(1) + len(labels[0])
-        before, after = cut(words, 0, match.start(1)), cut(words, end)
-        marks = (NoteMark(len(before.text), label) for label in labels)
-        earlier = (mark for mark in words.notes if mark.at <= len(before.text))
-        later = (NoteMark(mark.at - end + match.start(1), mark.label) for mark in words.notes if mark.at > end)
-        words = join(before, after, "") if after.text else before
-        words = replace(words, notes=(*earlier, *marks, *later))
+        found.append((match.start(1), match.end(1) if len(labels) > 1 else match.start(1) + len(labels[0]), labels))
+    for begin, end, labels in reversed(found):
+        before, after = cut(words, 0, begin), cut(words, end)
+        earlier = (mark for mark in words.notes if mark.at <= begin)
+        marks = (NoteMark(begin, label) for label in labels)
+        later = (NoteMark(mark.at - end + begin, mark.label) for mark in words.notes if mark.at > begin)
+        words = replace(join(before, after, "") if after.text else before, notes=(*earlier, *marks, *later))
     return words

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import zip_longest
 
 from peelgraph.reading import signs
 from peelgraph.reading.blocks import Block, Form, Start, as_heading, block, group
@@ -17,8 +18,13 @@ _NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-Z].{2,90}[^.;
 _NUMBER = re.compile(r"\d{1,2}")
 _COLUMNS = re.compile(r"[^\s.?!]\s{2,}\S")
 _COVER = re.compile(r"©|\bISBN\b|\b(?:19|20)\d\d\b\W*$|^last updated\b|^contact\b|@", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"[a-z)][.?!]\d{0,2} [A-Z]|^(?:The (?:force|constabulary|report)|It|We|They|This|These|In (?:the|our|this)|\w+ (?:Police|Constabulary))(?: \S+){4}"
+)
+"""What shows that a line is (part of) a sentence: two of them, or one that begins as reports' sentences begin."""
 _LONGEST_HEADING = 100
 _SHORT = 60
+_PASSED_OVER = (Form.BREAK, Form.NOTE)
 
 
 def blocks(source: str) -> Iterator[Block]:
@@ -39,7 +45,7 @@ def guess_headings(source: str, found: Iterable[Block]) -> list[Block]:
     kept: list[Block] = []
     numbered = False
     for index, part in enumerate(parts):
-        after = next((later for later in parts[index + 1 : index + 4] if later.form is not Form.BREAK), None)
+        after = next((later for later in parts[index + 1 : index + 4] if later.form not in _PASSED_OVER), None)
         if part.form is Form.PARAGRAPH and _NUMBER.fullmatch(part.words.text):
             numbered = after is not None and (_reads_like_heading(after) or signs.is_question(after.words.text))
             page = numbered or _between_sentences(kept, after)
@@ -74,16 +80,13 @@ def number_questions(found: Sequence[Block]) -> list[Block]:
     """Return ``found`` with number lines gone, and the questions that they number told as headings (Markdown copies)."""
     kept: list[Block] = []
     numbered = False
-    for index, block in enumerate(found):
-        after = found[index + 1] if index + 1 < len(found) else None
-        if block.form in (Form.PARAGRAPH, Form.HEADING) and _NUMBER.fullmatch(block.words.text) and after is not None:
-            numbered = after.form is Form.HEADING or signs.is_question(after.words.text)
-            if numbered:
-                continue
-        if numbered and block.form is Form.PARAGRAPH:
-            block = as_heading(block, 2)
+    for part, after in zip_longest(found, found[1:]):
+        number = part.form in (Form.PARAGRAPH, Form.HEADING) and _NUMBER.fullmatch(part.words.text)
+        if number and after is not None and (after.form is Form.HEADING or signs.is_question(after.words.text)):
+            numbered = True
+            continue
+        kept.append(as_heading(part, 2) if numbered and part.form is Form.PARAGRAPH else part)
         numbered = False
-        kept.append(block)
     return kept
 
 
@@ -113,7 +116,7 @@ def _reads_like_heading(block: Block) -> bool:
         and not signs.is_value(text)
         and not _COVER.search(text)
         and not block.open_end
-        and "  " not in text
+        and not _SENTENCE.search(text)
     )
 
 
