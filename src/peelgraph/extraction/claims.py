@@ -257,6 +257,8 @@ def _left(sentence: _Sentence, rule: Rule, cue: int) -> Element | None:
     if not allowed:
         return None
     if rule.nearest:
+        if len(allowed) > 1 and re.fullmatch(r"(?: \([^)]*\))?, ", sentence.between(allowed[-1].end, cue)) and re.match(r"(?: \([^)]*\))?, (?:which|who|that|an?|the|part|based)\b", sentence.between(allowed[0].end, allowed[-1].begin)):
+            return allowed[0]  # the subject, after what is told of it between commas
         doing = [each for each in allowed if not _BY.search(sentence.between(max(sentence.begin, each.begin - 12), each.begin))]
         return (doing or allowed)[-1]
     for index, each in enumerate(allowed):
@@ -302,7 +304,7 @@ def _right(sentence: _Sentence, rule: Rule, cue: int, entities: dict[str, Entity
             if len(gap) > rule.reach or (_STOP.search(gap) and not rule.loose) or (rule.tight and not _GLUE.fullmatch(gap)):
                 break
             if each.cls not in rule.right:
-                if each.cls in _TRANSPARENT or (each.resolved and each.cls != "PoliceForce") or _GLUE.fullmatch(gap):
+                if each.cls in _TRANSPARENT or (each.resolved and each.cls != "PoliceForce"):
                     continue
                 break
         elif not rule.opens_list or not _GLUE.fullmatch(gap):
@@ -324,6 +326,8 @@ def _may(rule: Rule, element: Element, entities: dict[str, Entity]) -> bool:
     known = entities[element.entity].iri is not None and entities[element.entity].home is None
     if rule.predicate == "operates" and element.cls == "Partnership":
         return not known  # a MARAC is not run by the force; a panel of its own is
+    if rule.predicate == "operates" and element.cls == "Scheme" and known:
+        return False  # a scheme of the law is used
     return known or not rule.known
 
 
@@ -333,26 +337,33 @@ def _taken_back(sentence: _Sentence, left: Element, begin: int, end: int, *, pla
     """Tell whether the statement is denied, planned, recommended or supposed."""
     patterns = modality()
     clause = sentence.between(max(sentence.begin, left.begin - 25), left.begin)
-    group = sentence.between(min(left.end, begin), end)
+    understood = left.begin == left.end  # the force, where the sentence names no subject
+    group = sentence.between(sentence.begin if understood else min(left.end, begin), end)
     if patterns.denied.search(_RESET.split(group)[-1]) or re.search(r"\b(?:[Uu]nlike|[Nn]either|[Nn]o|not|[Nn]one of)\b[^,]*$", clause):
         return True
     after = sentence.between(end, min(sentence.end, end + 30))
+    if _SHELVED.search(sentence.between(end, sentence.end)):
+        return True
     lead = sentence.between(sentence.begin, left.begin)
     if re.search(r"\b(?:recommend\w*|asked|urged?|suggest\w*|encourag\w*|wants?|would like|propos\w+|plans?|invited|expects?) (?:that )?(?:the )?$", lead):
         return True
     if re.match(r"[^.;]{0,30}\b(?:next (?:year|month|spring)|has been suspended|has stalled|was withdrawn)\b", after):
         return True
     if plan_holds:
-        return False
+        return bool(patterns.planned.search(group.replace(" will ", " ")))
     return bool(patterns.planned.search(group) or re.search(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|should|could|would)\b[^,]*$", clause))
 
 
+_SHELVED = re.compile(r"^[^,;]*\b(?:was|were|has been|have been|had been) (?:then |since |now )?(?:shelved|dropped|abandoned|suspended|rejected|cancelled|turned down)\b")
+_SOME_FORCES = re.compile(r"\b(?:[Oo]ther|[Ss]ome|[Mm]any|[Mm]ost|[Ss]everal|\d+|[Nn]o) (?:police )?forces\b")
 _ABOUT_DATA = re.compile(r"\b(?:annex|about the data|methodology|figures in the report|glossary)\b", re.IGNORECASE)
 
 
 def _of_the_force(report: Report, sentence: _Sentence) -> bool:
     """Tell whether a sentence without a subject of its own speaks of the inspected force: not in a note, not in the annex."""
     passage = sentence.passage.passage
+    if _SOME_FORCES.search(sentence.text):
+        return False
     return passage.kind is not Kind.NOTE and not any(_ABOUT_DATA.search(title) for title in report.path(passage.section))
 
 
@@ -459,7 +470,8 @@ def _by_default(
         return
     owned = {subject for subject, predicate, _ in gathered if predicate == "partOf"}
     run = {object_ for _, predicate, object_ in gathered if predicate == "operates"}
-    shared = {object_ for _, predicate, object_ in gathered if predicate == "memberOf"}
+    shared = {object_ for _, predicate, object_ in gathered if predicate == "memberOf"} | run
+    foreign = {subject for subject, predicate, _ in gathered if predicate == "fundedBy"} | {object_ for _, predicate, object_ in gathered if predicate == "refersTo"}
     done: set[str] = set()
     for passage in tagged:
         if passage.passage.kind not in _READ:
@@ -483,7 +495,7 @@ def _by_default(
                 key_ = (tag.entity, "partOf", report.force)
             elif tag.cls == "Role" and _COUNTED.search(passage.text[max(0, tag.begin - 40) : tag.begin]) and _of_the_force(report, sentence):
                 key_ = (report.force, "uses", tag.entity)
-            elif tag.cls in {"Programme", "Operation", "Campaign"} and tag.entity not in run:
+            elif tag.cls in {"Programme", "Operation", "Campaign"} and tag.entity not in run | foreign:
                 key_ = (report.force, "operates", tag.entity)
             else:
                 continue

@@ -31,7 +31,7 @@ class Candidate:
 
 _W = r"[A-Za-zÀ-ÿ0-9][\wÀ-ÿ'&/+-]*"
 _CAP = r"[A-ZÀ-Þ](?:[\wÀ-ÿ'&/+-]*[\wÀ-ÿ+])?(?:(?<=s)'(?= [A-Z]))?"
-_LINK = r"(?:of|for|and|the|on|in|to|with|against|&|de|y)"
+_LINK = r"(?:of|for|and|the|on|in|to|with|against|a|&|de|y)"
 _CAPITALS = re.compile(rf"{_CAP}(?: (?:{_LINK} ){{0,2}}(?:{_CAP}|\d{{2,4}}\b|[0-9]+\b))*")
 _BRACKET = re.compile(r" ?\(([\"']?)((?=[^)]*[A-Z][^)]*[A-Z])[A-Z][A-Za-z0-9&+/-]{1,11})\1\)")
 _QUOTED = re.compile(r"(?<![\w'\"])(['\"])([A-Z0-9][^'\"()]{1,60}?(?:'s [^'\"()]{1,40}?)?)[,.]?\1(?![\w])")
@@ -53,7 +53,8 @@ _NOT_NAMES = frozenset(
     "deputy commissioner mayor hm her his majesty's mr mrs ms dr sir dame lord public areas area cause recommendation "
     "recommendations good outstanding adequate inadequate requires improvement ungraded contents introduction summary "
     "context findings conclusion methodology overview judgments judgment judgement grade grades last updated published date "
-    "victims people children young adults offenders such also only once without within between under over our".split()
+    "victims people children young adults offenders such also only once without within between under over our i through via "
+    "across amid alongside despite upon like unlike because so then thus therefore however meanwhile".split()
 )
 
 
@@ -203,7 +204,7 @@ def by_capitals(text: str) -> Iterator[Candidate]:
         if len(words) > 1 and words[-1].lower() not in heads().openers and (cls := class_of(name, capitals=True, head_capital=True)):
             yield Candidate(begin, end, _singular_head(name), cls, "capitals and head noun", 0.85)
             continue
-        if (mixed := _MIXED.match(text[end : end + 70])) and not _common(words) and not any(word in heads().openers for word in mixed.group(1).split()):
+        if (mixed := _MIXED.match(text[end : end + 70])) and not _common(words) and not any(word in heads().openers - {"and"} for word in mixed.group(1).split()):
             full = f"{name}{mixed.group(1)}{mixed.group(2)}"
             yield Candidate(begin, end + len(mixed.group(1)) + len(mixed.group(2)), full, known[mixed.group(2)], "name and head noun", 0.75)
             continue
@@ -459,6 +460,10 @@ def _modifiers(text: str, end: int, known: Heads) -> tuple[int, list[str]]:
             words.insert(0, word)
             begin = max(0, end - 90) + match.start()
             continue
+        if low == "high" and len(words) == 1 and gap == " ":
+            words.insert(0, word)
+            begin = max(0, end - 90) + match.start()
+            break
         if gap != " " or low in known.openers or word.endswith("'s") or word[0].isdigit() or len(words) == 5:  # noqa: PLR2004
             break
         if (low.endswith("ly") and low not in {"family", "early", "elderly"}) or low in _ROMAN_OR_MONTH:

@@ -83,7 +83,7 @@ _NOUN = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Ii]ts) ((?:new |joint |dedicated |sam
 _NEVER_IT = frozenset({"Theme", "Legislation", "PoliceForce", "PublicBody", "Role"})
 _FORCES = re.compile(r"\b(?:[Tt]he|[Bb]oth|[Aa]ll|[Tt]hese|[Tt]hose) (?:of the )?(?:two |three |four |five |six |seven |other |pilot )*(?:forces|constabularies)\b(?! (?:in|of|across|that|which) )|\b[Tt]hey\b")
 _MEMBERS = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:partners|members|membership)(?: in (?:the|this) \w+)?\b(?= (?:are|include|come|is|comprises?))")
-_IT = re.compile(r"^(?:['\"]*)(?:It|They|Its)\b|(?<=[,;] )(?:and )?(?:it|they)\b(?= (?:has|have|is|are|works?|uses?|runs?|provides?|also|helps?|deals?|supports?))|(?<=^[A-Z])[a-z]+(?: [\w-]+){0,3} \bit\b(?= (?:meets|runs|works|uses|has|is))")
+_IT = re.compile(r"^(?:['\"]*)(?:It|They|Its)\b|(?<=[,;] )(?:and )?(?:it|they)\b(?= (?:has|have|is|are|works?|uses?|runs?|provides?|also|helps?|deals?|supports?))|(?<=^[A-Z])[a-z]+(?: [\w'-]+){0,5},? \bit\b(?= (?:also |now )?[a-z]+(?:s|ed|ld|an|t)\b)")
 
 
 class Resolver:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -30,9 +31,7 @@ def ask(store: ox.Store, name_or_path: str | Path, /, **parameters: object) -> A
     :raises QueryError: no such query, an unknown or missing parameter, or a query that does not parse (with the line).
     """
     question = find_question(name_or_path)
-    given = {name: str(value) for name, value in parameters.items() if value is not None}
-    _check(question, given)
-    return run(store, bind(question, given), source=question.source, question=question.question)
+    return run(store, bind(question, parameters), source=question.source, question=question.question)
 
 
 def _check(question: Question, given: dict[str, str]) -> None:
@@ -49,11 +48,13 @@ def _check(question: Question, given: dict[str, str]) -> None:
             raise QueryError(f"{question.name}: needs {parameter.name} ({parameter.help}): it takes {listed}")
 
 
-def bind(question: Question, given: dict[str, str]) -> str:
+def bind(question: Question, parameters: Mapping[str, object]) -> str:
     """Return the query's text with each ``VALUES ?given… { UNDEF }`` holding the value as a SPARQL literal.
 
-    :raises QueryError: a value holds characters that no RDF literal can hold.
+    :raises QueryError: an unknown or missing parameter, or a value with characters that no RDF literal can hold.
     """
+    given = {name: str(value) for name, value in parameters.items() if value is not None}
+    _check(question, given)
     values = {
         p.variable: literal(given[p.name], f"{question.name}: {p.name}") for p in question.parameters if p.name in given
     }

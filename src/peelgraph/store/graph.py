@@ -18,7 +18,8 @@ from peelgraph.errors import NotFound, QueryError
 from peelgraph.graph.vocabulary import PEEL, RDF, SKOS
 from peelgraph.store import markup, terms
 from peelgraph.store.answer import Answer
-from peelgraph.store.asking import ask, run
+from peelgraph.store.asking import bind, names_graphs, run
+from peelgraph.store.catalogue import find_question
 from peelgraph.store.entity import (
     Claim,
     Direction,
@@ -33,7 +34,7 @@ from peelgraph.store.entity import (
 )
 from peelgraph.store.facts import Facts
 from peelgraph.store.names import Names, fold, nearest
-from peelgraph.store.opening import from_rdflib, open_dataset, to_rdflib
+from peelgraph.store.opening import from_rdflib, merge, open_dataset, to_rdflib
 from peelgraph.store.relations import Relations, predicate_name, read_relations, shortest, to_networkx
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ class PeelGraph:
         :raises GraphError: it is missing, not well-formed, or not a graph of reports.
         """
         return cls(open_dataset(path))
+
+    @cached_property
+    def _merged(self) -> ox.Store:
+        return merge(self.store)
 
     @cached_property
     def dataset(self) -> rdflib.Dataset:
@@ -260,14 +265,20 @@ class PeelGraph:
 
     def ask(self, name_or_path: str | FilePath, **parameters: object) -> Answer:
         """Answer a named question or a .rq file (see ``asking.ask``)."""
-        return ask(self.store, name_or_path, **parameters)
+        question = find_question(name_or_path)
+        text = bind(question, parameters)
+        return run(self._for(text), text, source=question.source, question=question.question)
 
     def query(self, sparql: str) -> Answer:
-        """Run SPARQL 1.1 text over the union of all graphs.
+        """Run SPARQL 1.1 text over the merge of all graphs (see ``asking.run``).
 
         :raises QueryError: it does not parse.
         """
-        return run(self.store, sparql)
+        return run(self._for(sparql), sparql)
+
+    def _for(self, text: str) -> ox.Store:
+        """Return the store that a query is for: merging is done once."""
+        return self.store if names_graphs(text) else self._merged
 
     def __repr__(self) -> str:
         return (
