@@ -495,7 +495,7 @@ def _by_default(
                 key_ = (tag.entity, "partOf", report.force)
             elif tag.cls == "Role" and _COUNTED.search(passage.text[max(0, tag.begin - 40) : tag.begin]) and _of_the_force(report, sentence):
                 key_ = (report.force, "uses", tag.entity)
-            elif tag.cls in {"Programme", "Operation", "Campaign"} and tag.entity not in run | foreign:
+            elif tag.cls in {"Programme", "Operation", "Campaign"} and tag.entity not in (run if tag.cls == "Operation" else run | foreign):
                 key_ = (report.force, "operates", tag.entity)
             else:
                 continue

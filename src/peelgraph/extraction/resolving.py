@@ -78,8 +78,9 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
     "guidance": ("Guidance",),
     "standard": ("Guidance",),
     "requirement": ("Guidance",),
+    "it": ("Programme", "Scheme", "Team", "Service", "Partnership", "Operation", "Campaign"),
 }
-_NOUN = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Ii]ts) ((?:new |joint |dedicated |same |specialist )?(?:{'|'.join(_NOUNS)}))\b(?!'s? own| of the force)")
+_NOUN = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Ii]ts) ((?:new |joint |dedicated |same |specialist )?(?:{'|'.join(noun for noun in _NOUNS if noun != 'it')}))\b(?!'s? own| of the force)")
 _NEVER_IT = frozenset({"Theme", "Legislation", "PoliceForce", "PublicBody", "Role"})
 _FORCES = re.compile(r"\b(?:[Tt]he|[Bb]oth|[Aa]ll|[Tt]hese|[Tt]hose) (?:of the )?(?:two |three |four |five |six |seven |other |pilot )*(?:forces|constabularies)\b(?! (?:in|of|across|that|which) )|\b[Tt]hey\b")
 _MEMBERS = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:partners|members|membership)(?: in (?:the|this) \w+)?\b(?= (?:are|include|come|is|comprises?))")
@@ -122,6 +123,8 @@ class Resolver:
             add(begin + match.start(), begin + match.end(), self._noun(passage, begin + match.start(), "partnership"))
         for match in _IT.finditer(text):
             add(begin + match.start(), begin + match.end(), self._it(passage, begin))
+        for match in re.finditer(r"(?<=[dy] for )it\b|(?<=funds )it\b", text):
+            add(begin + match.start(), begin + match.end(), self._noun(passage, begin + match.start(), "it"))
         return tuple(sorted(found, key=lambda each: each.begin))
 
     def _add_forces(self, passage: Tagged, begin: int, at: int, stop: int, found: list[Element]) -> None:
