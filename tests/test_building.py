@@ -128,12 +128,12 @@ def test_a_claim_that_breaks_a_shape_goes_with_its_plain_triple(samples: Built) 
     has = {q.predicate: q.object for q in quads if q.subject == claim}
     stated = tuple(has[part] for part in (RDF.subject, RDF.predicate, RDF.object))
     assert stated in {(q.subject, q.predicate, q.object) for q in quads}
-    check = workshop(Plan()).yardstick.check
-    parted = set_aside(quads, check)
+    yardstick = workshop(Plan()).yardstick
+    parted = set_aside(quads, yardstick.violations)
     assert parted.broken == 1
     assert not any(claim in (q.subject, q.object) for q in parted.kept)
     assert stated not in {(q.subject, q.predicate, q.object) for q in parted.kept}
-    assert check(parted.kept).conforms
+    assert yardstick.check(parted.kept).conforms
     assert any(q.subject == claim and "evidence" in q.object.value for q in parted.aside if "comment" in q.predicate.value)
     assert set(quads) == set(parted.kept) | (set(parted.aside) & set(quads))
 
@@ -143,16 +143,16 @@ def test_evidence_that_is_not_what_stands_there_takes_its_facts_along(samples: B
     passage = next(q.object for q in quads if q.predicate == PEEL.evidence)
     old = next(q for q in quads if q.subject == passage and q.predicate == NIF.anchorOf)
     quads[quads.index(old)] = ox.Quad(passage, NIF.anchorOf, ox.Literal(old.object.value + " and more"), old.graph_name)
-    check = workshop(Plan()).yardstick.check
-    parted = set_aside(quads, check)
+    yardstick = workshop(Plan()).yardstick
+    parted = set_aside(quads, yardstick.violations)
     assert not any(passage in (q.subject, q.object) for q in parted.kept)
-    assert check(parted.kept).conforms
+    assert yardstick.check(parted.kept).conforms
     assert len(parted.kept) > 0.8 * len(quads)
 
 
 def test_a_report_that_is_itself_at_fault_is_set_aside_whole(samples: Built) -> None:
     quads, _ = broken(samples, drop=PEEL.framework, of=PEEL.Report)
-    parted = set_aside(quads, workshop(Plan()).yardstick.check)
+    parted = set_aside(quads, workshop(Plan()).yardstick.violations)
     assert parted.kept == ()
     assert "peel:framework" in parted.whole
     assert set(quads) <= set(parted.aside)

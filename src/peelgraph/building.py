@@ -266,7 +266,7 @@ def make(file: Input, plan: Plan) -> BuiltReport | Failure:
     except InputError as error:
         return Failure(file.path, error)
     graph = _with_names(shop.describe(facts), file.names)
-    parted = set_aside(graph.quads, shop.yardstick.check)
+    parted = set_aside(graph.quads, shop.yardstick.violations)
     report = facts.report
     return BuiltReport(
         path=file.path,
@@ -312,7 +312,7 @@ def _check_reference(files: Iterable[Path], shapes: Yardstick) -> None:
     """:raises ReferenceDataError: one of the user's own reference files breaks a shape."""
     for path in files:
         quads = fixed.graph_of(path)
-        for violation in shapes.check(quads).violations if quads else ():
+        for violation in shapes.violations(quads) if quads else ():
             raise ReferenceDataError(f"{path}: {violation}")
 
 
@@ -358,13 +358,13 @@ def _put_together(reports: Sequence[BuiltReport], plan: Plan) -> tuple[BuiltRepo
 def _agreed(reports: Sequence[BuiltReport], shapes: Yardstick) -> Iterator[BuiltReport]:
     """Set aside the judgments that contradict those of another report: a check of one report cannot see them."""
     at_issue = [quad for report in reports for quad in _judged(report.graph)]
-    found = shapes.check(at_issue).violations if at_issue else ()
+    found = shapes.violations(at_issue) if at_issue else ()
     contested = [violation for violation in found if violation.component == QUERIED]
     for report in reports:
         judgments = {quad.subject for quad in report.graph.facts if quad.object == PEEL.Judgment}
         own = [violation for violation in contested if NamedNode(violation.value) in judgments]
         if own:
-            parted = set_aside(report.graph.quads, shapes.check, first=own)
+            parted = set_aside(report.graph.quads, shapes.violations, first=own)
             counts = replace(report.counts, aside=report.counts.aside + parted.broken)
             aside = (*report.aside, *parted.aside)
             yield replace(report, graph=_kept(report.graph, parted), aside=aside, counts=counts)

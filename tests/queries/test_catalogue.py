@@ -13,7 +13,7 @@ import rdflib
 from peelgraph import resources
 from peelgraph.errors import QueryError
 from peelgraph.store.answer import Answer
-from peelgraph.store.asking import ask, bind, run
+from peelgraph.store.asking import ask, bind, names_graphs, run
 from peelgraph.store.catalogue import Question, catalogue, find_question, read_question
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib warns of itself
@@ -218,6 +218,26 @@ def test_placeholders_in_strings_comments_and_iris_are_left_alone(tmp_path: Path
         "  VALUES ?givenX\n  { UNDEF } }\n"
     )
     assert ask(store, path, x='"').rows == (("VALUES ?givenX { UNDEF }", '"'),)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("SELECT * { GRAPH ?g { ?s ?p ?o } }", True),
+        ("select * from <http://e/g> { ?s ?p ?o }", True),
+        ("SELECT ?from $graph { ?from peel:graph ?graph }", False),
+        ('SELECT * { ?s ?p "GRAPH" } # FROM', False),
+    ],
+)
+def test_a_query_that_names_graphs_is_told(text: str, named: bool) -> None:
+    assert names_graphs(text) is named
+
+
+def test_a_label_in_many_reports_counts_once(store: ox.Store) -> None:
+    """The unit's label stands in two reports' graphs: one triple, unless GRAPH asks where."""
+    label = "<https://w3id.org/peelgraph/id/unit/count> <http://www.w3.org/2004/02/skos/core#prefLabel> ?label"
+    assert run(store, f"SELECT (COUNT(*) AS ?n) {{ {label} }}").rows == ((1,),)
+    assert run(store, f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ {label} }} }}").rows == ((2,),)
 
 
 def test_numbers_and_none_can_be_given(store: ox.Store) -> None:

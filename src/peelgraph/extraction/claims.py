@@ -141,7 +141,7 @@ def claim(report: Report, tagged: Sequence[Tagged], entities: dict[str, Entity],
                 continue
             for found in _of_sentence(report, sentence, entities):
                 subject, predicate, object_, rule, confidence = found
-                if subject == object_:
+                if subject == object_ or not _allowed(subject, predicate, object_, entities):
                     continue
                 if predicate == "collaboratesWith" and subject > object_ and report.force not in {subject}:
                     subject, object_ = (object_, subject) if object_ == report.force else (subject, object_)
@@ -157,6 +157,17 @@ def claim(report: Report, tagged: Sequence[Tagged], entities: dict[str, Entity],
         first = min(places)
         claims.append(Claim(subject, predicate, object_, tuple(sorted(places)), places[first][0], places[first][1]))
     return tuple(sorted(claims, key=lambda each: (each.evidence[0], each.predicate, each.subject, each.object)))
+
+
+@cache
+def ends() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Return, for each predicate, the classes that it may link (``[ends]`` of ``data/language/claims.toml``)."""
+    return {name: (frozenset(pair["subject"]), frozenset(pair["object"])) for name, pair in table("claims")["ends"].items()}
+
+
+def _allowed(subject: str, predicate: str, object_: str, entities: dict[str, Entity]) -> bool:
+    subjects, objects = ends()[predicate]
+    return subject in entities and object_ in entities and entities[subject].cls in subjects and entities[object_].cls in objects
 
 
 _Found = tuple[str, str, str, str, float]
@@ -210,6 +221,8 @@ def _apply(report: Report, sentence: _Sentence, rule: Rule, begin: int, end: int
 
 def _absurd(predicate: str, one: Element, other: Element, entities: dict[str, Entity]) -> bool:
     """Tell whether a force would run the inspection of itself."""
+    if predicate == "memberOf" and other.cls == "PoliceForce" and one.cls == "Team":
+        return True  # a team of officers is a part of its force, not the force a member of it
     return predicate == "operates" and one.cls == "PoliceForce" and re.search(r"\bPEEL\b|inspection", entities[other.entity].name + " ".join(entities[other.entity].aliases)) is not None
 
 

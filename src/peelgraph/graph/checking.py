@@ -14,12 +14,13 @@ import pyoxigraph as ox
 
 from peelgraph import resources
 from peelgraph.errors import GraphError
+from peelgraph.graph.sieve import Sieve, sieve
 from peelgraph.graph.vocabulary import PEEL, RDF, RDFS, XSD
 
 if TYPE_CHECKING:
     import rdflib
 
-    from peelgraph.graph.shapes import Conformance
+    from peelgraph.graph.shapes import Conformance, Violation
 
 Statement = ox.Quad | ox.Triple
 
@@ -28,7 +29,8 @@ Statement = ox.Quad | ox.Triple
 class Yardstick:
     """The shapes, and by IRI what any report may speak of: classes, rounds, grades, reference entities."""
 
-    shapes: rdflib.Graph = field(repr=False)
+    shapes: tuple[Statement, ...] = field(repr=False)
+    sieve: Sieve = field(repr=False)
     about: Mapping[str, tuple[Statement, ...]] = field(repr=False)
     everywhere: tuple[Statement, ...] = field(repr=False)
     """What every check needs: the classes' tree, and the rounds."""
@@ -41,7 +43,18 @@ class Yardstick:
         from peelgraph.graph import shapes
 
         known = list(quads)
-        return shapes.check(as_graph(known), shapes=self.shapes, background=as_graph(self._spoken_of(known)))
+        background = as_graph(self._spoken_of(known))
+        return shapes.check(as_graph(known), shapes=as_graph(self.shapes), background=background)
+
+    def violations(self, quads: Iterable[Statement]) -> tuple[Violation, ...]:
+        """Return what breaks a shape; pySHACL is asked only where the sieve is in doubt.
+
+        :raises GraphError: pySHACL cannot evaluate a shape.
+        """
+        known = list(quads)
+        if self.sieve.surely_conforms(known, self._spoken_of(known)):
+            return ()
+        return self.check(known).violations
 
     def _spoken_of(self, quads: Iterable[Statement]) -> list[Statement]:
         nodes = {term.value for quad in quads for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
@@ -69,10 +82,10 @@ def yardstick(background: Iterable[Statement]) -> Yardstick:
     ]
     path = resources.ONTOLOGY / "shapes.ttl"
     try:
-        read = list(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
+        read = tuple(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
     except (OSError, SyntaxError, ValueError) as error:
         raise GraphError(f"{path}: cannot be read: {error}: install the package again") from error
-    return Yardstick(as_graph(read), {iri: tuple(quads) for iri, quads in about.items()}, tuple(everywhere))
+    return Yardstick(read, sieve(read), {iri: tuple(quads) for iri, quads in about.items()}, tuple(everywhere))
 
 
 def as_graph(quads: Iterable[Statement]) -> rdflib.Graph:

@@ -12,7 +12,7 @@ from peelgraph.errors import GraphError
 from peelgraph.graph.vocabulary import DCTERMS, PEEL, PREDICATES, RDF, RDFS, predicate
 
 if TYPE_CHECKING:
-    from peelgraph.graph.shapes import Conformance, Violation
+    from peelgraph.graph.shapes import Violation
 
 _ROUNDS = 12
 """How often the rest is checked again: taking a thing away may leave another one without what it needs."""
@@ -32,7 +32,7 @@ class Parted:
 
 
 def set_aside(
-    quads: Sequence[Quad], check: Callable[[Iterable[Quad]], Conformance], *, first: Sequence[Violation] = ()
+    quads: Sequence[Quad], check: Callable[[Iterable[Quad]], Sequence[Violation]], *, first: Sequence[Violation] = ()
 ) -> Parted:
     """Take away what breaks a shape until the rest conforms; ``first`` is known to be broken before any check.
 
@@ -44,7 +44,7 @@ def set_aside(
     kept = list(quads)
     reasons: dict[NamedNode, dict[str, Violation]] = {}
     for _ in range(_ROUNDS):
-        found = first or check(kept).violations
+        found = first or check(kept)
         first = ()
         if not found:
             return Parted(tuple(kept), _aside(quads, kept, reasons), len(reasons))

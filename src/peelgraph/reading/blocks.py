@@ -75,6 +75,7 @@ _ITEM = re.compile(
     r"\s{0,20}(?:([-+•◦▪●■‣·\uf0b7*])\s+|(\d{1,2}[.)]|[a-z][.)]|\([a-z]\)|\((?:i{1,3}|iv|vi{0,3}|ix|x)\))\s+)(?=\S)"
 )
 _BULLET = re.compile(r"(?<=[.;:,\w)])\s+(?=•\s)")
+_EMBARGO_LINE = 60
 _QUOTED = re.compile(r" {0,3}(?:> ?){1,5}")
 _ADDRESS_END = re.compile(r"(?:www\.|https?://|\.uk/)\S{0,1000}$")
 
@@ -106,31 +107,20 @@ def group(source: str, recognise: Recognise, *, markdown: bool, known: AbstractS
             yield block(source, tuple(lines), start, markdown=markdown, known=known)
             lines.clear()
 
-    for begin, end in lines_of(source):
+    for printed, end in lines_of(source):
+        quoted = _QUOTED.match(source, printed, end) if markdown else None
+        begin = quoted.end() if quoted else printed
         line = source[begin:end]
-        quoted = _QUOTED.match(line) if markdown else None
-        if quoted:
-            begin, line = begin + quoted.end(), line[quoted.end() :]
         clean = signs.bare(line)
-        goes_on = until and clean == clean.upper() and len(clean) < 60 and any(letter.isdigit() for letter in clean)
+        goes_on = until and clean == clean.upper() and any(map(str.isdigit, clean[:_EMBARGO_LINE]))
         until = False
-        if signs.is_embargo(line) or goes_on or signs.is_page_number(line) or (line[:1] == "\f" and not clean):
+        if goes_on or _is_break(line, clean, markdown=markdown):
             yield from finished()
             yield _break(begin, end)
-            until = clean.upper().endswith((" UNTIL", " ON"))
+            until = clean.upper().endswith((" UNTIL", " ON")) and signs.is_embargo(line)
             continue
         if not clean:
             yield from finished()
-            if line.strip() and markdown and _is_rule(line):
-                yield _break(begin, end)
-            continue
-        if signs.is_contents_line(line):
-            yield from finished()
-            yield _break(begin, end, label="contents")
-            continue
-        if markdown and _is_rule(line):
-            yield from finished()
-            yield _break(begin, end)
             continue
         if line[:1] == "\f":
             yield from finished()
@@ -195,18 +185,30 @@ def _common(line: str, clean: str, opened: Form | None) -> Start | None:
     if item and not signs.is_value(clean):
         marker = item[1] or item[2]
         listed = opened is None or opened is Form.ITEM or (opened is Form.PARAGRAPH and (item[1] or marker == "1."))
-        if listed and not (marker == "*" and line.rstrip().endswith("*") and line.count("*") == 2):
+        leaning = marker == "*" and line.rstrip().endswith("*") and line.count("*") % 2 == 0
+        if listed and not leaning:
             return Start(Form.ITEM, marker, item.end())
     if opened is Form.PARAGRAPH and clean[:7].lower() in ("source:", "sources"):
         return Start(Form.PARAGRAPH)
     return None
 
 
-def _break(begin: int, end: int, label: str = "") -> Block:
-    return Block(Form.BREAK, Words("", ((0, begin),)), ((begin, end),), label)
+def _break(begin: int, end: int) -> Block:
+    return Block(Form.BREAK, Words("", ((0, begin),)), ((begin, end),))
+
+
+def _is_break(line: str, clean: str, *, markdown: bool) -> bool:
+    """Tell whether ``line`` is printed but says nothing: embargo, page number, dotted contents line, rule, form feed."""
+    return (
+        signs.is_embargo(line)
+        or signs.is_page_number(line)
+        or signs.is_contents_line(line)
+        or (markdown and _is_rule(line))
+        or (line[:1] == "\f" and not clean)
+    )
 
 
 def _is_rule(line: str) -> bool:
     """Tell whether ``line`` is a thematic break (CommonMark 0.31, section 4.1)."""
     marks = line.replace(" ", "").replace("\t", "")
-    return len(marks) > 2 and marks[0] in "-*_" and marks.count(marks[0]) == len(marks)
+    return marks[:3] in ("---", "***", "___") and not marks.strip(marks[0])

@@ -43,6 +43,8 @@ _TITLE_LINE = re.compile(
 _JUST_OF = re.compile(r"(?<=[^\s–:-]) (?=An (?:re-?)?inspection of\b)")
 _TITLE_WITHIN = 8
 _LONGEST_LINE = 150
+_MOST_PASSAGES = 200
+"""A force page has fewer passages; a report has more."""
 _BEGINNING = 4000
 """Characters of the source that hold the cover and the dates on it."""
 
@@ -178,7 +180,7 @@ def _kind(title: str, cover: Sequence[str], headings: Sequence[str], texts: Sequ
     ):
         return "press release"
     web_page = any(_UPDATED.search(text) for text in (*cover, *texts[:10]))
-    if any(_CLAUSE.search(text) for text in texts) and len(texts) < 200:
+    if any(_CLAUSE.search(text) for text in texts) and len(texts) < _MOST_PASSAGES:
         return "force page"
     if web_page:
         return "pillar page" if pillar else "force page"

@@ -24,8 +24,8 @@ def force_names(reference: Reference) -> Names:
         if known.cls != "PoliceForce":
             continue
         for place, group in ((False, (known.name, *known.aliases, *known.hidden)), (True, known.areas)):
-            for name in group:
-                name = straighten(name).removeprefix("the ").removeprefix("The ")
+            for printed in group:
+                name = straighten(printed).removeprefix("the ").removeprefix("The ")
                 word = _CAPITAL.match(name)
                 if word:
                     names.setdefault(word.group(), []).append((name, iri, place))

@@ -73,6 +73,7 @@ _JOINED_AFTER = frozenset(
         "out",
     ]
 )
+_MOST_IN_RANGE = 20
 _SUSPENDED = re.compile(r"\s+(?:and|or|to|nor)\b")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 NO_WORDS: AbstractSet[str] = frozenset()
@@ -119,13 +120,7 @@ def repair(
         at = end
         what, where = token.lastgroup, raw.offset(begin)
         if what == "space":
-            if "\n" in token.group() and weaver.ends_with_letter_and_hyphen() and text[end : end + 1].islower():
-                if _SUSPENDED.match(text, begin):
-                    weaver.put(" ", where)
-                elif unbreak and _plausible(weaver.tail(40), text[end : end + 40], known):
-                    weaver.drop_last()
-            elif weaver.length and weaver.last != " ":
-                weaver.put(" ", where)
+            _put_space(weaver, text, begin, end, where, known=known, unbreak=unbreak)
         elif what in ("mark", "reference"):
             for label in _labels(token.group()):
                 weaver.mark(label)
@@ -133,10 +128,7 @@ def repair(
             if token.group()[1:3].lower() == "br" and weaver.length and weaver.last != " ":
                 weaver.put(" ", where)
         elif what == "entity":
-            character = html.unescape(token.group()).translate(_SWAPS)
-            character = " " if character.isspace() else character
-            if len(character) == 1 and character.isprintable() and not (character == " " == (weaver.last or " ")):
-                weaver.put(character, where)
+            _put_entity(weaver, token.group(), where)
         elif what == "escape":
             weaver.put(token.group()[1], where + 1)
         elif what == "open":
@@ -163,6 +155,29 @@ def repair(
     return weaver.done(lines[0][0])
 
 
+def _put_space(
+    weaver: Weaver, text: str, begin: int, end: int, where: int, *, known: AbstractSet[str], unbreak: bool
+) -> None:
+    """Put one space for ``text[begin:end]``, or none where a line ends with a word's hyphen."""
+    if "\n" in text[begin:end] and weaver.ends_with_letter_and_hyphen() and text[end : end + 1].islower():
+        if _SUSPENDED.match(text, begin):
+            weaver.put(" ", where)
+        elif unbreak and _plausible(weaver.tail(40), text[end : end + 40], known):
+            weaver.drop_last()
+    elif weaver.length and weaver.last != " ":
+        weaver.put(" ", where)
+
+
+def _put_entity(weaver: Weaver, entity: str, where: int) -> None:
+    """Put the one character that an HTML entity stands for."""
+    character = html.unescape(entity).translate(_SWAPS)
+    if character.isspace():
+        if weaver.length and weaver.last != " ":
+            weaver.put(" ", where)
+    elif len(character) == 1 and character.isprintable():
+        weaver.put(character, where)
+
+
 def _put(weaver: Weaver, raw: Words, begin: int, end: int) -> None:
     """Put ``raw.text[begin:end]``, splitting it where its anchors jump (never within a line)."""
     if begin < end:
@@ -177,7 +192,7 @@ def _paired(text: str, runs: list[re.Match[str]]) -> set[int]:
         begin, end = run.span()
         before, after = text[begin - 1 : begin], text[end : end + 1]
         tight_before, tight_after = bool(before.strip()), bool(after.strip())
-        if (run.lastgroup == "star" and end - begin > 1) or end - begin > 2:
+        if run.group() not in ("*", "_", "__"):
             silent.add(begin)
             continue
         mark = run.group()
@@ -199,7 +214,7 @@ def _labels(mark: str) -> list[str]:
         return [mark[2:-1]]
     inner = mark.removeprefix("<sup>").removesuffix("</sup>").translate(_RAISED)
     ends = re.fullmatch(r"\s*(\d{1,3})\s*[-–]\s*(\d{1,3})\s*", inner)
-    if ends and 0 < int(ends[2]) - int(ends[1]) < 20:
+    if ends and 0 < int(ends[2]) - int(ends[1]) <= _MOST_IN_RANGE:
         return [str(number) for number in range(int(ends[1]), int(ends[2]) + 1)]
     return re.findall(r"\d{1,3}", inner)
 

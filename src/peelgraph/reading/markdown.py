@@ -13,6 +13,8 @@ from peelgraph.reading.words import cut
 BOLD_LEVEL = 6
 """The level of a heading that is only a bold line: below every heading with marks that it can stand under."""
 
+_LONGEST_HEADING = 150
+_WORD = re.compile(r"[^\W\d_]{3}")
 _ATX = re.compile(r" {0,3}(#{1,6})(?:\s+|$|(?=\*\*)|(?<=##)(?=[A-Z]))")
 _NUMBERING = re.compile(r"(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=[^\W\d_])")
 _PIPES = re.compile(r"\s{0,3}\||[^|\n]{1,300}\s\|\s")
@@ -31,15 +33,16 @@ def has_signs(source: str) -> bool:
 def blocks(source: str) -> Iterator[Block]:
     """Yield the blocks of a Markdown text, in order."""
     before: Block | None = None
-    for found in group(source, _recognise, markdown=True):
-        if found.form is Form.HEADING:
-            if found.label == "=":
-                if before is not None and before.form is Form.PARAGRAPH:
-                    before = as_heading(before, 1)
-                continue
-            found = _unnumbered(found)
-        elif found.form is Form.PARAGRAPH and _is_bold_heading(source, found):
-            found = _unnumbered(as_heading(found, BOLD_LEVEL))
+    for raw in group(source, _recognise, markdown=True):
+        found = raw
+        if raw.label == "=" and raw.form is Form.HEADING:
+            if before is not None and before.form is Form.PARAGRAPH:
+                before = as_heading(before, 1)
+            continue
+        if raw.form is Form.HEADING:
+            found = _unnumbered(raw)
+        elif raw.form is Form.PARAGRAPH and _is_bold_heading(source, raw):
+            found = _unnumbered(as_heading(raw, BOLD_LEVEL))
         if before is not None:
             yield before
         before = found
@@ -52,7 +55,7 @@ def _recognise(line: str, opened: Form | None) -> Start | None:
     heading = _ATX.match(line)
     if heading:
         return Start(Form.HEADING, str(len(heading[1])), heading.end(), whole=True)
-    if opened is Form.PARAGRAPH and len(line) > 2 and not line.strip().strip("="):
+    if opened is Form.PARAGRAPH and line.strip()[:2] == "==" and not line.strip().strip("="):
         return Start(Form.HEADING, "=", whole=True)
     if "|" in line and _PIPES.match(line) and (opened in (None, Form.TABLE) or line.lstrip()[0] == "|"):
         return Start(Form.TABLE, "|")
@@ -80,8 +83,8 @@ def _is_bold_heading(source: str, paragraph: Block) -> bool:
         len(paragraph.lines) == 1
         and bold
         and line.count("**") in (0, 2)
-        and len(text) < 150
-        and sum(map(str.isalpha, text)) > 2
+        and len(text) <= _LONGEST_HEADING
+        and len(_WORD.findall(text[:_LONGEST_HEADING])) > 0
         and not text.endswith((".", ";", ":", ","))
         and not signs.is_grade(text)
         and not signs.is_value(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,8 +32,7 @@ def hang(blocks: Sequence[Block]) -> list[Block]:
         at = passed - 1
         marked = bearers.get(block.label)
         if marked:
-            before = [index for index in marked if index < passed]
-            marked.remove(at := before[-1] if before else marked[0])
+            at = marked.pop(max(bisect_left(marked, passed) - 1, 0))
         hung.setdefault(at, []).append(block)
     placed = list(hung.get(-1, ()))
     for index, block in enumerate(bodies):

@@ -18,6 +18,7 @@ _PERIOD_ONLY = re.compile(r"(?:in |for )?(?:the )?(?:\d+ months|year|as at|20\d\
 _MOST_NAMES = 6
 """A panel shows the force and what it is compared with; more values than this in a row are no panel."""
 _MOST_LABELS = 3
+_SHORTEST, _LONGEST_LABEL, _LONGEST_NAME = 3, 160, 60
 
 Shown = tuple[Block, Line, Words]
 """A line of a panel: the paragraph that it is in, where it stands, and its words."""
@@ -96,8 +97,13 @@ def _paragraphs(source: str, lines: Sequence[Shown], *, markdown: bool) -> list[
 
 
 def _is_label(text: str) -> bool:
-    return 3 < len(text) < 160 and not signs.is_value(text) and not text.endswith((".", "?", "!"))
+    return _SHORTEST < len(text) <= _LONGEST_LABEL and not signs.is_value(text) and not text.endswith((".", "?", "!"))
 
 
 def _is_name(text: str) -> bool:
-    return 2 < len(text) <= 60 and text[0].isupper() and not any(map(str.isdigit, text)) and not signs.is_finished(text)
+    return (
+        len(text) <= _LONGEST_NAME
+        and text[0].isupper()
+        and not any(map(str.isdigit, text))
+        and not signs.is_finished(text)
+    )

@@ -16,7 +16,7 @@ from peelgraph.reading.words import cut
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?=[A-Z])")
 _NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-Z].{2,90}[^.;:,]")
 _NUMBER = re.compile(r"\d{1,2}")
-_COLUMNS = re.compile(r"[^\s.?!]\s{2,}\S")
+_COLUMNS = re.compile(r"(?:\S|\s(?!\s)){1,150}(?<![.?!])\s{2,20}(?:\S|\s(?!\s)){1,100}(?<![.?!])\s{2,20}\S")
 _COVER = re.compile(r"©|\bISBN\b|\b(?:19|20)\d\d\b\W*$|^last updated\b|^contact\b|@", re.IGNORECASE)
 _SENTENCE = re.compile(
     r"[a-z)][.?!]\d{0,2} [A-Z]|^(?:The (?:force|constabulary|report)|It|We|They|This|These|In (?:the|our|this)|\w+ (?:Police|Constabulary))(?: \S+){4}"
@@ -97,7 +97,7 @@ def _recognise(line: str, opened: Form | None) -> Start | None:
         return Start(Form.PARAGRAPH, whole=True)
     if "\t" in inner:
         return Start(Form.TABLE, "\t")
-    if opened in (None, Form.TABLE) and len(inner) < 300 and len(_COLUMNS.findall(inner)) >= 2:
+    if opened in (None, Form.TABLE) and _COLUMNS.match(inner):
         return Start(Form.TABLE, " ")
     return None
 
@@ -107,8 +107,8 @@ def _reads_like_heading(block: Block) -> bool:
     return (
         block.form is Form.PARAGRAPH
         and len(block.lines) == 1
-        and 3 < len(text)
         and (len(text) <= _LONGEST_HEADING or signs.is_question(text))
+        and text != ""
         and (text[0].isupper() or bool(_NUMBERED.match(text)))
         and not text.endswith((".", ",", ";", ":", "!", "-"))
         and (not text.endswith("?") or signs.is_question(text))

@@ -9,7 +9,7 @@ from peelgraph.reading import signs
 from peelgraph.reading.blocks import Block, Form
 from peelgraph.reading.words import join
 
-_LONG = 40
+_LONG, _LONG_GAPS = 40, 5
 """A line this long that ends without a stop was cut; a shorter one may be a label."""
 
 _MOST_LINES = 500
@@ -79,7 +79,7 @@ def _goes_on(first: Block, second: Block, *, broken: bool, figure: bool) -> bool
         return False
     if after[0].islower() or after[0] == "(":
         return broken or not signs.is_finished(before)
-    long = len(before) >= _LONG and before.count(" ") >= 5
+    long = len(before) >= _LONG and before.count(" ") >= _LONG_GAPS
     return (
         broken
         and not figure

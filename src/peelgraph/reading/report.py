@@ -1,7 +1,7 @@
-"""The values that reading gives: a Report and its parts, each knowing where it stood in the source.
+r"""The values that reading gives: a Report and its parts, each knowing where it stood in the source.
 
 Two kinds of offset are used. *Source* offsets are 0-based Unicode code points into ``Report.source`` (the file's text
-with newlines made ``\\n`` and without a byte-order mark), end exclusive. *Passage* offsets are into ``Passage.text``,
+with newlines made ``\n`` and without a byte-order mark), end exclusive. *Passage* offsets are into ``Passage.text``,
 the repaired text that is tagged. ``Passage.span`` turns the second into the first.
 """
 

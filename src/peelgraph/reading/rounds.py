@@ -79,7 +79,7 @@ def round_of_label(label: str) -> str | None:
     if not found:
         return None
     known = next(known for known in ROUNDS if known.startswith(found[1]))
-    return known if found[2] is None or (known[-2:] == found[2] and len(known) > 4) else None
+    return known if found[2] is None or known[4:].endswith(found[2]) else None
 
 
 def tell_round(
@@ -159,7 +159,7 @@ def _by_date(issued: date | tuple[int, int] | None) -> str | None:
 
 
 _DATA = re.compile(
-    r"\b(?:months to|months ending|year ending|year to|as at|as of) (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December) (20\d\d)\b"
+    r"(?i)\b(?:months to|months ending|year ending|year to|as at|as of) (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December) (20\d\d)\b"
 )
 _DATA_YEARS = {2014: "2014", 2015: "2015", 2016: "2016", 2017: "2017", 2018: "2018/19", 2019: "2018/19", 2021: "2021/22", 2022: "2021/22", 2023: "2023-25", 2024: "2023-25"}  # fmt: skip
 

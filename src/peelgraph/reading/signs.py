@@ -30,6 +30,11 @@ _DOTTED = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}|_{6,}")
 _PAGE = re.compile(r"page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*:?", re.IGNORECASE)
 _PERIOD_END = re.compile(r"\b(?:\d{4}|\d{4}[/–-]\d{2,4})\*?$")
 _QUESTION = re.compile(r"(?:how|what|to what extent|does|is|are|do|has|have)\b.{5,250}\?", re.IGNORECASE)
+_LONGEST_GRADE = 40
+_LONGEST_VALUE = 30
+_LONGEST_LABEL = 120
+_SHORTEST_PART, _FEWEST_GAPS = 20, 3
+"""Of a part of a sentence that goes on elsewhere: characters, and spaces between its words."""
 _DECORATION = "#*_ \t>|\\\u00a0"
 
 
@@ -40,18 +45,23 @@ def bare(line: str) -> str:
 
 def is_grade(text: str) -> bool:
     """Tell whether ``text`` is a grade, or the statement that there is none, and nothing else."""
-    return len(text) < 40 and text.strip(" .:*").lower() in GRADES
+    return len(text) <= _LONGEST_GRADE and text.strip(" .:*").lower() in GRADES
 
 
 def is_graded_line(text: str) -> bool:
     """Tell whether ``text`` is a line of a list of grades: *Investigating crime: Good*."""
     question, colon, grade = text.rpartition(":")
-    return bool(colon) and len(question) < 120 and "." not in question and is_grade(grade.partition("(")[0].strip())
+    return (
+        bool(colon)
+        and len(question) <= _LONGEST_LABEL
+        and "." not in question
+        and is_grade(grade.partition("(")[0].strip())
+    )
 
 
 def is_value(text: str) -> bool:
     """Tell whether ``text`` is a number as an infographic prints it, or the dash for no data."""
-    return len(text) < 30 and (text in ("-", "–", "—") or bool(_VALUE.fullmatch(text)))
+    return len(text) <= _LONGEST_VALUE and (text in ("-", "–", "—") or bool(_VALUE.fullmatch(text)))
 
 
 def is_caption(text: str) -> bool:
@@ -76,7 +86,7 @@ def is_imprint(text: str) -> bool:
 
 def is_page_number(line: str) -> bool:
     """Tell whether ``line`` says the page and nothing else: ``Page 4 of 30``."""
-    return len(line) < 40 and bool(_PAGE.fullmatch(bare(line)))
+    return bool(_PAGE.fullmatch(bare(line)))
 
 
 def is_question(text: str) -> bool:
@@ -86,7 +96,7 @@ def is_question(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Tell whether ``text`` is too short to be part of a sentence that goes on elsewhere."""
-    return len(text) < 20 or text.count(" ") < 3
+    return len(text) < _SHORTEST_PART or text.count(" ") < _FEWEST_GAPS
 
 
 def ends_with_period(text: str) -> bool:

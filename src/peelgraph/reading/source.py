@@ -31,7 +31,7 @@ _ODD = re.compile(r"[^\w\s.,;:!?'\"()\[\]/%&@#*+=<>|_£€–—‘’“”…�
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report's text with newlines made ``\\n`` and without a byte-order mark, and the sha-256 of the file's bytes."""
+    r"""A report's text with newlines made ``\n`` and without a byte-order mark, and the sha-256 of the file's bytes."""
 
     text: str
     digest: str
@@ -94,7 +94,7 @@ def decode(content: bytes, *, name: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """Return ``text`` with newlines made ``\\n`` and without a byte-order mark."""
+    r"""Return ``text`` with newlines made ``\n`` and without a byte-order mark."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -16,13 +16,17 @@ _SEPARATOR = re.compile(r"\s*:?-{1,}:?\s*")
 _SPACED = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _JUDGMENTS = re.compile(r"\b(?:judge?ments?|grades?|gradings?)\b", re.IGNORECASE)
 _LONGEST_HEADING = 40
+_SHORT = 300
+"""Only paragraphs shorter than this can be parts of a panel."""
+_MOST_CELLS = 4
 
 
 def set_tables(source: str, blocks: Iterable[Block], *, markdown: bool) -> Iterator[Block]:
     """Yield ``blocks`` with the rows of each table read, and judgment lines and panels found among the paragraphs."""
     in_judgments = False
     run: list[Block] = []
-    for found in blocks:
+    for raw in blocks:
+        found = raw
         if found.form is Form.HEADING:
             in_judgments = bool(_JUDGMENTS.search(found.words.text))
         elif found.form is Form.PARAGRAPH and len(found.words.text) < _LONGEST_HEADING:
@@ -31,7 +35,9 @@ def set_tables(source: str, blocks: Iterable[Block], *, markdown: bool) -> Itera
             found = _with_rows(source, found, markdown=markdown)
         elif found.form is Form.PARAGRAPH and len(found.lines) == 1:
             found = _judgment_line(source, found, in_judgments, markdown=markdown) or found
-        if found.form is Form.PARAGRAPH and len(found.words.text) < 300:
+        if found.form in (Form.PARAGRAPH, Form.TABLE) and not (found.words.text or found.rows):
+            continue
+        if found.form is Form.PARAGRAPH and len(found.words.text) < _SHORT:
             run.append(found)
             continue
         yield from find_panels(source, run, markdown=markdown)
@@ -51,7 +57,9 @@ def _with_rows(source: str, table: Block, *, markdown: bool) -> Block:
             header = len(rows) == 1
             continue
         rows.append(tuple(repair(source, (cell,), markdown=markdown) for cell in cells))
-    if len(rows) == 1 and not any(signs.is_grade(cell.text) or signs.is_value(cell.text) for cell in rows[0][1:]):
+    if len(rows) <= 1 and not any(
+        signs.is_grade(cell.text) or signs.is_value(cell.text) for row in rows for cell in row[1:]
+    ):
         return block(source, table.lines, Start(Form.PARAGRAPH), markdown=markdown)
     header = header or (table.label != "|" and _is_header(rows))
     if header and not any(cell.text for cell in rows[0]):
@@ -62,7 +70,7 @@ def _with_rows(source: str, table: Block, *, markdown: bool) -> Block:
 def _judgment_line(source: str, line: Block, in_judgments: bool, *, markdown: bool) -> Block | None:
     """Return the one-row table that ``Overall effectiveness 2017  Good`` is, if ``line`` is such a line."""
     cells = list(_spaced_cells(source, *line.lines[0]))
-    if not 2 <= len(cells) <= 4 or not (in_judgments or line.words.text.lower().startswith("overall ")):
+    if not 1 < len(cells) <= _MOST_CELLS or not (in_judgments or line.words.text.lower().startswith("overall ")):
         return None
     row = tuple(repair(source, (cell,), markdown=markdown) for cell in cells)
     if not any(signs.is_grade(cell.text) for cell in row[1:]):
@@ -71,7 +79,7 @@ def _judgment_line(source: str, line: Block, in_judgments: bool, *, markdown: bo
 
 
 def _pipe_cells(source: str, begin: int, end: int) -> Iterator[Line]:
-    """Yield where the cells of a pipe row stand; ``\\|`` is no border."""
+    """Yield where the cells of a pipe row stand; an escaped pipe is no border."""
     text = source[begin:end]
     borders = [at for at, letter in enumerate(text) if letter == "|" and text[at - 1 : at] != "\\"]
     first = 0

@@ -89,7 +89,7 @@ def literal(value: str, name: str = "value") -> str:
 
 def names_graphs(text: str) -> bool:
     """Tell whether a query names graphs itself (GRAPH, FROM), outside of strings, comments and IRIs."""
-    return bool(re.search(r"\b(?:GRAPH|FROM)\b", _TOKEN.sub(" ", text), re.IGNORECASE))
+    return bool(re.search(r"(?<![?$:\w-])(?:GRAPH|FROM)(?![:\w-])", _TOKEN.sub(" ", text), re.IGNORECASE))
 
 
 def run(store: ox.Store, text: str, *, source: str = "query", question: str = "") -> Answer:
@@ -101,8 +101,10 @@ def run(store: ox.Store, text: str, *, source: str = "query", question: str = ""
     :raises QueryError: the text does not parse or cannot be evaluated; ``source`` is what the message calls it.
     """
     try:
-        where = store if names_graphs(text) else merge(store)
-        result = where.query(text, use_default_graph_as_union=True)
+        if names_graphs(text):
+            result = store.query(text, use_default_graph_as_union=True)
+        else:
+            result = merge(store).query(text)
         if isinstance(result, ox.QueryBoolean):
             return Answer.of_boolean(bool(result), question)
         if isinstance(result, ox.QueryTriples):
