@@ -14,7 +14,7 @@ from peelgraph.graph.setting_aside import set_aside
 from peelgraph.graph.vocabulary import NIF, PEEL, RDF
 from tests.conftest import SAMPLES
 
-SAMPLE = sorted(SAMPLES.glob("*.md"))[0]
+SAMPLE = min(SAMPLES.glob("*.md"))
 MINE = """@prefix peel: <https://w3id.org/peelgraph/ontology#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 <https://example.org/zebra> a peel:Programme ; skos:prefLabel "Quagga Initiative"@en .
@@ -29,7 +29,9 @@ def test_the_graph_can_be_asked(samples: Built) -> None:
     assert graph.judgments() and graph.claims() and graph.observations()
 
 
-def test_what_is_published_of_the_samples_conforms_and_nothing_is_set_aside(samples: Built, samples_graph: Path) -> None:
+def test_what_is_published_of_the_samples_conforms_and_nothing_is_set_aside(
+    samples: Built, samples_graph: Path
+) -> None:
     found = peelgraph.validate(samples_graph)
     assert found.conforms, found.violations[:5]
     assert found.checked > 1000
@@ -77,7 +79,10 @@ def test_copies_of_one_report_are_one_report_with_all_their_names(tmp_path: Path
     (tmp_path / "z.md").write_bytes(SAMPLE.read_bytes())
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "a.md").write_bytes(SAMPLE.read_bytes())
-    one, other = build_all([tmp_path / "z.md", tmp_path / "sub"]), build_all([tmp_path / "sub" / "a.md", tmp_path / "z.md"])
+    one, other = (
+        build_all([tmp_path / "z.md", tmp_path / "sub"]),
+        build_all([tmp_path / "sub" / "a.md", tmp_path / "z.md"]),
+    )
     names = {q.object.value for q in one.quads if q.predicate == PEEL.sourceName}
     assert names == {"a.md", "z.md"}
     assert len(one.reports) == 1
@@ -87,7 +92,9 @@ def test_copies_of_one_report_are_one_report_with_all_their_names(tmp_path: Path
 def test_names_of_ones_own_are_recognised_without_code(tmp_path: Path) -> None:
     (tmp_path / "mine.ttl").write_text(MINE, "utf-8")
     report = tmp_path / "report.md"
-    report.write_text(SAMPLE.read_text("utf-8") + "\n\nThe force runs the Quagga Initiative with the council.\n", "utf-8")
+    report.write_text(
+        SAMPLE.read_text("utf-8") + "\n\nThe force runs the Quagga Initiative with the council.\n", "utf-8"
+    )
     graph = build_all([report], reference=[tmp_path / "mine.ttl"]).graph
     assert graph.entity("Quagga Initiative").iri == "https://example.org/zebra"
     assert [mention.text for mention in graph.entity("Quagga Initiative").mentions] == ["Quagga Initiative"]
@@ -134,7 +141,9 @@ def test_a_claim_that_breaks_a_shape_goes_with_its_plain_triple(samples: Built) 
     assert not any(claim in (q.subject, q.object) for q in parted.kept)
     assert stated not in {(q.subject, q.predicate, q.object) for q in parted.kept}
     assert yardstick.check(parted.kept).conforms
-    assert any(q.subject == claim and "evidence" in q.object.value for q in parted.aside if "comment" in q.predicate.value)
+    assert any(
+        q.subject == claim and "evidence" in q.object.value for q in parted.aside if "comment" in q.predicate.value
+    )
     assert set(quads) == set(parted.kept) | (set(parted.aside) & set(quads))
 
 

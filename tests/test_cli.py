@@ -22,8 +22,8 @@ from peelgraph.store.catalogue import catalogue
 from tests.conftest import ROOT, SAMPLES, Ran, run_apart
 
 Run = Callable[..., Ran]
-SAMPLE = sorted(SAMPLES.glob("*.md"))[0]
-GOLD = sorted((ROOT / "data" / "gold" / "dev").glob("*.gold"))[0]
+SAMPLE = min(SAMPLES.glob("*.md"))
+GOLD = min((ROOT / "data" / "gold" / "dev").glob("*.gold"))
 HEAVY = "{'spacy', 'thinc', 'rdflib', 'networkx', 'pyshacl', 'numpy'}"
 
 
@@ -64,7 +64,9 @@ def test_the_version_is_told(run: Run) -> None:
     assert run("--version").out.startswith("peelgraph, version ")
 
 
-@pytest.mark.parametrize("arguments", [["bild"], ["build"], ["query"], ["show", "only-one"], ["build", "x", "-o", "y.ttl", "--jobs", "0"]])
+@pytest.mark.parametrize(
+    "arguments", [["bild"], ["build"], ["query"], ["show", "only-one"], ["build", "x", "-o", "y.ttl", "--jobs", "0"]]
+)
 def test_wrong_use_is_exit_2_with_the_usage(run: Run, arguments: list[str]) -> None:
     ran = run(*arguments)
     assert ran.code == 2
@@ -110,7 +112,13 @@ def test_build_writes_each_format_and_validate_and_oxigraph_read_it(run: Run, tm
     ran = run("build", SAMPLE, "-o", path)
     assert (ran.code, ran.out) == (0, "")
     assert SAMPLE.name in ran.err and "mentions" in ran.err
-    formats = {"ttl": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "nq": ox.RdfFormat.N_QUADS, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
+    formats = {
+        "ttl": ox.RdfFormat.TURTLE,
+        "trig": ox.RdfFormat.TRIG,
+        "nq": ox.RdfFormat.N_QUADS,
+        "nt": ox.RdfFormat.N_TRIPLES,
+        "jsonld": ox.RdfFormat.JSON_LD,
+    }
     assert sum(1 for _ in ox.parse(path.read_bytes(), format=formats[ending])) > 5000
     assert run("validate", path).code == 0
 
@@ -138,7 +146,9 @@ def test_a_bad_file_among_good_ones_is_exit_2_and_the_others_are_built(run: Run,
         ("nobody.md", b"# Cakes\n\nHow to bake them.\n", "no police force"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_one_line_and_nothing_is_written(run: Run, tmp_path: Path, name: str, content: bytes | None, says: str) -> None:
+def test_a_file_that_cannot_be_read_is_one_line_and_nothing_is_written(
+    run: Run, tmp_path: Path, name: str, content: bytes | None, says: str
+) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
     ran = run("build", tmp_path / name, "-o", tmp_path / "graph.ttl")
@@ -156,8 +166,12 @@ def test_200_megabytes_are_refused_without_reading_them(run: Run, tmp_path: Path
     assert "too large" in one_line(ran)
 
 
-@pytest.mark.parametrize(("output", "says"), [("none/graph.ttl", "no folder"), ("graph.docx", "no RDF format"), ("", "no RDF format")])
-def test_an_output_that_cannot_be_written_is_told_before_the_work(run: Run, tmp_path: Path, output: str, says: str) -> None:
+@pytest.mark.parametrize(
+    ("output", "says"), [("none/graph.ttl", "no folder"), ("graph.docx", "no RDF format"), ("", "no RDF format")]
+)
+def test_an_output_that_cannot_be_written_is_told_before_the_work(
+    run: Run, tmp_path: Path, output: str, says: str
+) -> None:
     ran = run("build", SAMPLE, "-o", tmp_path / output)
     assert ran.code == 2
     assert says in one_line(ran)
@@ -194,9 +208,13 @@ def test_validate_prints_what_is_broken_and_is_exit_1(run: Run, samples_graph: P
     assert "does not conform" in one_line(ran)
 
 
-@pytest.mark.parametrize("command", [["validate"], ["query", "grades"], ["show", "MARAC"], ["path", "a", "b"], ["explain", "a", "uses", "b"]])
+@pytest.mark.parametrize(
+    "command", [["validate"], ["query", "grades"], ["show", "MARAC"], ["path", "a", "b"], ["explain", "a", "uses", "b"]]
+)
 @pytest.mark.parametrize(("name", "content", "says"), [("none.ttl", None, "no such file"), ("bad.ttl", "<a> <b", "not well-formed"), ("other.ttl", "<x:a> <x:b> <x:c> .", "no peel:Report"), ("x.xyz", "", "unknown kind")])  # fmt: skip
-def test_a_graph_that_cannot_be_read_is_one_line(run: Run, tmp_path: Path, command: list[str], name: str, content: str | None, says: str) -> None:
+def test_a_graph_that_cannot_be_read_is_one_line(
+    run: Run, tmp_path: Path, command: list[str], name: str, content: str | None, says: str
+) -> None:
     if content is not None:
         (tmp_path / name).write_text(content, "utf-8")
     ran = run(command[0], tmp_path / name, *command[1:])
@@ -213,11 +231,16 @@ def test_query_lists_every_question(run: Run) -> None:
 
 
 def test_query_gives_the_same_rows_in_every_format(run: Run, samples_graph: Path) -> None:
-    given = {name: run("query", samples_graph, "grades", "--format", name).out for name in ("csv", "json", "tsv", "markdown", "table")}
+    given = {
+        name: run("query", samples_graph, "grades", "--format", name).out
+        for name in ("csv", "json", "tsv", "markdown", "table")
+    }
     rows = list(csv.DictReader(io.StringIO(given["csv"])))
     assert rows
     bindings = json.loads(given["json"])["results"]["bindings"]
-    assert [{name: cell["value"] for name, cell in row.items()} for row in bindings] == [{k: v for k, v in row.items() if v} for row in rows]
+    assert [{name: cell["value"] for name, cell in row.items()} for row in bindings] == [
+        {k: v for k, v in row.items() if v} for row in rows
+    ]
     assert len(given["tsv"].splitlines()) == len(rows) + 1
     assert given["tsv"].startswith("?force\t")
     assert len(given["markdown"].splitlines()) == len(rows) + 2
@@ -226,7 +249,11 @@ def test_query_gives_the_same_rows_in_every_format(run: Run, samples_graph: Path
 
 def test_query_binds_parameters_and_reads_files(run: Run, samples_graph: Path, tmp_path: Path) -> None:
     force = PeelGraph.open(samples_graph).reports()[0].force
-    narrowed = list(csv.DictReader(io.StringIO(run("query", samples_graph, "grades", "--param", f"force={force}", "--format", "csv").out)))
+    narrowed = list(
+        csv.DictReader(
+            io.StringIO(run("query", samples_graph, "grades", "--param", f"force={force}", "--format", "csv").out)
+        )
+    )
     assert narrowed and {row["force"] for row in narrowed} == {force}
     (tmp_path / "mine.rq").write_text("# How many?\nCONSTRUCT { ?s a ?c } WHERE { ?s a ?c } LIMIT 3", "utf-8")
     ran = run("query", samples_graph, tmp_path / "mine.rq", "--format", "ttl")
@@ -245,7 +272,9 @@ def test_query_binds_parameters_and_reads_files(run: Run, samples_graph: Path, t
         (["grades", "--format", "ttl"], "write CSV or JSON"),
     ],
 )
-def test_a_wrong_query_is_one_line_and_exit_2(run: Run, samples_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], says: str) -> None:
+def test_a_wrong_query_is_one_line_and_exit_2(
+    run: Run, samples_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], says: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("bad.rq").write_text("# Why?\nSELECT nonsense", "utf-8")
     ran = run("query", samples_graph, *arguments)
@@ -254,11 +283,16 @@ def test_a_wrong_query_is_one_line_and_exit_2(run: Run, samples_graph: Path, tmp
     assert ran.out == ""
 
 
-def test_show_tells_names_class_and_the_words_behind_claims(run: Run, samples_graph: Path, fact: tuple[str, str, str]) -> None:
+def test_show_tells_names_class_and_the_words_behind_claims(
+    run: Run, samples_graph: Path, fact: tuple[str, str, str]
+) -> None:
     ran = run("show", samples_graph, fact[0])
     assert ran.code == 0
     entity = PeelGraph.open(samples_graph).entity(fact[0])
-    assert all(part in ran.out for part in (entity.cls, entity.iri, " ".join(fact), " ".join(entity.claims[0].evidence[0].text.split())))
+    assert all(
+        part in ran.out
+        for part in (entity.cls, entity.iri, " ".join(fact), " ".join(entity.claims[0].evidence[0].text.split()))
+    )
 
 
 def test_a_name_that_is_not_found_gets_the_nearest_names(run: Run, samples_graph: Path) -> None:
@@ -329,7 +363,10 @@ def test_the_colours_behind_the_text_are_told_apart_and_light_enough() -> None:
 
     assert len(set(tagged.HUES.values())) == 20
     for hue in tagged.HUES.values():
-        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colorsys.hls_to_rgb(hue / 360, tagged.LIGHTNESS / 100, 0.8))
+        red, green, blue = (
+            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+            for c in colorsys.hls_to_rgb(hue / 360, tagged.LIGHTNESS / 100, 0.8)
+        )
         luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue  # WCAG 2.2, relative luminance
         assert (luminance + 0.05) / 0.05 > 10, hue
 
@@ -367,7 +404,16 @@ def test_evaluate_says_what_is_wrong_with_the_gold(run: Run, tmp_path: Path, sam
 
 def test_a_reader_that_stops_reading_is_no_error(samples_graph: Path, tmp_path: Path) -> None:
     (tmp_path / "all.rq").write_text("# Everything\nSELECT * WHERE { ?s ?p ?o }", "utf-8")
-    command = [sys.executable, "-m", "peelgraph", "query", str(samples_graph), str(tmp_path / "all.rq"), "--format", "csv"]
+    command = [
+        sys.executable,
+        "-m",
+        "peelgraph",
+        "query",
+        str(samples_graph),
+        str(tmp_path / "all.rq"),
+        "--format",
+        "csv",
+    ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
         assert process.stdout and process.stderr

@@ -70,7 +70,9 @@ def test_what_the_gold_lacks_is_spurious_and_what_the_graph_lacks_is_missed() ->
     gold = [{"entity": "k", "begin": TEXT.index("Victims"), "end": TEXT.index("Victims") + 7}]
     found = measured(mentions=gold)["mentions_typed_linked"]
     assert (found.right, found.predicted, found.gold) == (0, 6, 1)
-    assert [(item.group, item.what) for item in found.items if item.verdict == "missed"] == [("PoliceForce", "Kent Police")]
+    assert [(item.group, item.what) for item in found.items if item.verdict == "missed"] == [
+        ("PoliceForce", "Kent Police")
+    ]
     assert next(item for item in found.items if item.what == "Athena").sentence.startswith("Kent Police uses Athena")
 
 

@@ -53,7 +53,9 @@ def test_every_phrase_is_exactly_what_stands_at_its_offsets(graph: PeelGraph) ->
     texts = {q.subject.value: q.object.value for q in graph.store.quads_for_pattern(None, NIF.isString, None)}
     count = 0
     for phrase in phrases(graph):
-        ((context,), (begin,), (end,), (words,)) = (values(graph, phrase, p) for p in (NIF.referenceContext, NIF.beginIndex, NIF.endIndex, NIF.anchorOf))
+        ((context,), (begin,), (end,), (words,)) = (
+            values(graph, phrase, p) for p in (NIF.referenceContext, NIF.beginIndex, NIF.endIndex, NIF.anchorOf)
+        )
         assert texts[context][int(begin) : int(end)] == words, phrase
         count += 1
     assert count > 10
@@ -75,7 +77,9 @@ def test_nothing_is_made_up(graph: PeelGraph) -> None:
     """Each end of a claim is mentioned in its evidence, or stood for by words such as *the force*, or is the report's force or heading."""
     spans: dict[str, list[tuple[int, int, str]]] = {}
     for quad in graph.store.quads_for_pattern(None, ITSRDF.taIdentRef, None):
-        (begin,), (end,), (context,) = (values(graph, quad.subject, p) for p in (NIF.beginIndex, NIF.endIndex, NIF.referenceContext))
+        (begin,), (end,), (context,) = (
+            values(graph, quad.subject, p) for p in (NIF.beginIndex, NIF.endIndex, NIF.referenceContext)
+        )
         spans.setdefault(quad.object.value, []).append((int(begin), int(end), context))
     forces = {q.object.value for q in graph.store.quads_for_pattern(None, PEEL.inspects, None)}
     wrong = []
@@ -105,14 +109,20 @@ def test_every_term_of_the_namespace_is_declared(path: Path) -> None:
     text = path.read_text("utf-8")
     used = set(re.findall(rf"<?{re.escape(NAMESPACE)}([A-Za-z]\w*)", text))
     if path.suffix in (".rq", ".ttl"):
-        bare = re.sub(r'"""[\s\S]*?"""|"[^"\n]*"|#(?= ).*', lambda found: found[0] if "SELECT" in found[0] else "", text)
+        bare = re.sub(
+            r'"""[\s\S]*?"""|"[^"\n]*"|#(?= ).*', lambda found: found[0] if "SELECT" in found[0] else "", text
+        )
         used |= set(re.findall(r"(?<![\w:])peel:([A-Za-z]\w*)", bare))
     assert used <= declared(), sorted(used - declared())
 
 
 def declared() -> set[str]:
     triples = ox.parse((ROOT / "ontology" / "peel.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
-    return {q.subject.value.removeprefix(NAMESPACE) for q in triples if q.predicate == RDF.type and q.subject.value.startswith(NAMESPACE)}
+    return {
+        q.subject.value.removeprefix(NAMESPACE)
+        for q in triples
+        if q.predicate == RDF.type and q.subject.value.startswith(NAMESPACE)
+    }
 
 
 def test_the_codes_vocabulary_is_declared() -> None:

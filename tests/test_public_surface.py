@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-import peelgraph
 import pytest
 
+import peelgraph
 from tests.conftest import ROOT, run_apart
 
 SURFACE = [
@@ -40,7 +40,9 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 
 def test_the_changelog_knows_the_version() -> None:
-    assert re.search(rf"^## {re.escape(peelgraph.__version__)}$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert re.search(
+        rf"^## {re.escape(peelgraph.__version__)}$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
+    )
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:

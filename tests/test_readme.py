@@ -24,7 +24,9 @@ def block(mark: str) -> str:
     return found[1]
 
 
-def test_the_line_that_runs_the_main_job_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Callable[..., Ran]) -> None:
+def test_the_line_that_runs_the_main_job_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Callable[..., Ran]
+) -> None:
     """The line as printed, with this environment in place of the one that it makes."""
     line = block("run").strip()
     make, install, build = line.split(" && ")
@@ -55,7 +57,9 @@ def test_the_python_example_gives_what_it_shows(monkeypatch: pytest.MonkeyPatch)
     assert (result.failed, result.attempted > 5) == (0, True), "".join(said)
 
 
-def test_the_commands_shown_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, samples_graph: Path, run: Callable[..., Ran]) -> None:
+def test_the_commands_shown_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, samples_graph: Path, run: Callable[..., Ran]
+) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "peel.ttl").symlink_to(samples_graph)
     shown = re.findall(r"^\$ peelgraph (.*)$", README, re.MULTILINE)

@@ -55,7 +55,9 @@ def evaluation(graph: PeelGraph) -> Evaluation:
 
 
 @pytest.mark.parametrize(("name", "cls", "expansion"), NAMED)
-def test_each_name_is_one_entity_of_its_class_with_its_expansion(graph: PeelGraph, name: str, cls: str, expansion: str) -> None:
+def test_each_name_is_one_entity_of_its_class_with_its_expansion(
+    graph: PeelGraph, name: str, cls: str, expansion: str
+) -> None:
     entity = graph.entity(name)
     assert entity.cls == cls
     assert any(expansion.lower() in each.lower() for each in entity.names), entity.names

@@ -309,7 +309,10 @@ def _kept(graph: ReportGraph, parted: Parted) -> ReportGraph:
 
 
 def _check_reference(files: Iterable[Path], shapes: Yardstick) -> None:
-    """:raises ReferenceDataError: one of the user's own reference files breaks a shape."""
+    """Check the user's own reference files.
+
+    :raises ReferenceDataError: one of them breaks a shape.
+    """
     for path in files:
         quads = fixed.graph_of(path)
         for violation in shapes.violations(quads) if quads else ():

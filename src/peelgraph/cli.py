@@ -27,7 +27,9 @@ _reference = click.option(
 _model = click.option("--model", metavar="NAME", help="An installed spaCy pipeline that judges discovered names.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, invoke_without_command=True)
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, invoke_without_command=True
+)
 @click.version_option(__version__, prog_name="peelgraph")
 @click.pass_context
 def peelgraph(context: click.Context) -> None:
@@ -38,12 +40,16 @@ def peelgraph(context: click.Context) -> None:
 
 @peelgraph.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("-o", "--output", required=True, metavar="OUT", help="The graph: .ttl, .trig, .nq, .nt or .jsonld by its name.")
+@click.option(
+    "-o", "--output", required=True, metavar="OUT", help="The graph: .ttl, .trig, .nq, .nt or .jsonld by its name."
+)
 @_reference
 @click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Work with N processes.")
 @_model
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
-def build(inputs: tuple[str, ...], output: str, reference: tuple[str, ...], jobs: int, model: str | None, quiet: bool) -> int:
+def build(
+    inputs: tuple[str, ...], output: str, reference: tuple[str, ...], jobs: int, model: str | None, quiet: bool
+) -> int:
     """Build a graph from reports: files, folders, patterns.
 
     What breaks a shape is left out, and put into OUT's .quarantine.ttl with the shape's message.
@@ -158,7 +164,9 @@ def explain(graph: str, subject: str, predicate: str, object_: str) -> int:
 @peelgraph.command()
 @click.argument("report")
 @click.option("--format", "format_", type=click.Choice(("text", "html")), default="text", show_default=True)
-@click.option("--explain", "explain_", is_flag=True, help="List the rule behind each mention and claim, and what was refused.")
+@click.option(
+    "--explain", "explain_", is_flag=True, help="List the rule behind each mention and claim, and what was refused."
+)
 @_reference
 @_model
 def tag(report: str, format_: str, explain_: bool, reference: tuple[str, ...], model: str | None) -> int:
@@ -181,7 +189,9 @@ def tag(report: str, format_: str, explain_: bool, reference: tuple[str, ...], m
 @click.argument("gold")
 @click.argument("graph", required=False)
 @click.option("--source", metavar="NAME", help="Of several reports in the graph, the one that was in this file.")
-@click.option("--errors", "most", type=click.IntRange(min=0), default=0, metavar="N", help="List N errors of each kind.")
+@click.option(
+    "--errors", "most", type=click.IntRange(min=0), default=0, metavar="N", help="List N errors of each kind."
+)
 @click.option("--groups", is_flag=True, help="Also measure each class and predicate.")
 @click.option("--format", "format_", type=click.Choice(("table", "json")), default="table", show_default=True)
 @_reference

@@ -77,7 +77,7 @@ def gather(given: Iterable[str | Path]) -> Inputs:
 def _expanded(given: Iterable[str | Path]) -> Iterator[Path]:
     for each in given:
         found = [] if os.path.exists(each) else glob.glob(str(each), recursive=True)  # noqa: PTH110, PTH207 - patterns
-        yield from map(Path, found or [each])
+        yield from map(Path, found) if found else [Path(each)]
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

@@ -11,7 +11,9 @@ from peelgraph.gold import read_gold
 from peelgraph.store.graph import PeelGraph
 
 
-def measure(gold: Path, graph: Path | None = None, *, source: str | None = None, plan: Plan | None = None) -> Evaluation:
+def measure(
+    gold: Path, graph: Path | None = None, *, source: str | None = None, plan: Plan | None = None
+) -> Evaluation:
     """Measure ``graph`` against one annotation; without a graph, build those of the annotated passages themselves.
 
     ``gold`` is a ``.gold`` or ``.json`` file, or a folder of ``.gold`` files, which are measured as one.

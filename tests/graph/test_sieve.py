@@ -74,8 +74,6 @@ def test_whatever_is_taken_from_a_graph_the_sieve_and_pyshacl_agree_or_the_sieve
     assert len(sure) < len(victims)
 
 
-
-
 def test_a_shape_with_something_unknown_is_left_to_pyshacl() -> None:
     from peelgraph.graph.sieve import sieve
 

@@ -72,6 +72,7 @@ def test_the_text_tells_the_round_where_the_title_does_not(read_sample, text, ro
         ("# AN INSPECTION OF KENT POLICE\n\nText here.", "Kent Police"),
         ("# Durham 2016\n\n## Overview\n\nKent Police helped.", "Durham Constabulary"),
         ("# West Midlands Police\n\nText here.", "West Midlands Police"),
+        ("# Kent and beyond: an inspection of Durham Constabulary\n\nText here.", "Durham Constabulary"),
         (
             "# A report\n\nKent Police works well. It met Durham Constabulary and Durham Constabulary. Kent Police did.",
             "Kent Police",
@@ -138,3 +139,10 @@ def test_the_date_is_read(read_sample, line, issued):
 
 def test_a_text_without_a_title_has_its_name_for_one(read_sample):
     assert read_sample("- an item of **things**\n", name="kent.md").title == "kent.md"
+
+
+def test_the_embargo_tells_the_date_before_any_other(read_sample):
+    report = read_sample(
+        "# PEEL: Police efficiency 2016\n\n30 June 2016\n\nUNDER EMBARGO UNTIL 00.01 ON THURSDAY 3 NOVEMBER 2016\n\n## Overview\n"
+    )
+    assert report.issued == date(2016, 11, 3)

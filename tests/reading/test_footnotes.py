@@ -67,3 +67,10 @@ def test_addresses_are_left_out_of_notes(read_sample):
         "# T\n\nIt works.<sup>1</sup>\n\n<sup>1</sup> See:  \n[www.example.org/a](http://www.example.org/a)\n"
     )
     assert report.passages[-1].text == "See:"
+
+
+def test_a_note_hangs_on_the_nearest_mark_before_it(read_sample):
+    report = read_sample(
+        "# T\n\nOne here.<sup>1</sup>\n\nTwo here.<sup>1</sup>\n\n<sup>1</sup> Note of two.\n\nThree.<sup>1</sup>\n"
+    )
+    assert [passage.text for passage in report.passages[1:]] == ["One here.", "Two here.", "Note of two.", "Three."]

@@ -121,3 +121,8 @@ def test_a_passage_of_nothing_but_an_address_is_left_out(read_sample):
 def test_a_number_line_numbers_the_question_below_it(read_sample):
     report = read_sample("# T\n\nWords first.\n\n1\n\nHow effective is the force at helping?\n\nGood\n")
     assert kinds(report)[2:] == [(Kind.HEADING, "How effective is the force at helping?"), (Kind.PARAGRAPH, "Good")]
+
+
+def test_a_wrapped_line_that_is_only_a_grade_word_stays_in_its_sentence(read_sample):
+    report = read_sample("# T\n\nThe force was judged to be\ngood\nat this.\n")
+    assert report.passages[-1].text == "The force was judged to be good at this."

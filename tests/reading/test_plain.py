@@ -106,3 +106,10 @@ def test_columns_of_tabs_or_wide_spaces_are_tables(read_sample):
             ["Helping victims", "Good", "2016"],
             ["Tackling crime", "Requires improvement", "2017"],
         ]
+
+
+def test_contents_without_page_numbers_end_where_an_entry_is_printed_again(read_sample):
+    report = read_sample(
+        "The title\n\nContents\n\nIntroduction\nWhat we found\n\nIntroduction\n\nThe force works well.\n", name="a.txt"
+    )
+    assert parts(report) == [(Kind.HEADING, "Introduction"), (Kind.PARAGRAPH, "The force works well.")]

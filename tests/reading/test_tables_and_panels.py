@@ -86,6 +86,7 @@ def test_two_panels_in_one_section_and_a_label_of_two_lines(read_sample):
         PANEL.replace("\n\n**282**", ""),
         PANEL.replace("Incidents per 1,000 population 12 months to 30 June 2017\n\n", ""),
         PANEL.replace("Kent Police", "This is a sentence."),
+        PANEL.replace("Incidents per 1,000 population 12 months to 30 June 2017", "It is shown below"),
     ],
 )
 def test_what_does_not_fit_is_no_panel(read_sample, broken):

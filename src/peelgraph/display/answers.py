@@ -57,8 +57,10 @@ def question_list(questions: Iterable[Question]) -> str:
     lines: list[str] = []
     for question in questions:
         lines.append(f"{question.name}\n    {question.question}")
-        for parameter in question.parameters:
-            lines.append(f"    --param {parameter.name}=…  {parameter.help}{'' if parameter.required else ' (optional)'}")
+        lines.extend(
+            f"    --param {parameter.name}=…  {parameter.help}{'' if parameter.required else ' (optional)'}"
+            for parameter in question.parameters
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -71,7 +73,11 @@ def _tsv(answer: Answer) -> str:
 
 def _markdown(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     def line(cells: Iterable[object]) -> str:
-        return "| " + " | ".join(re.sub(r"\s+", " ", str("" if c is None else c)).replace("|", r"\|") for c in cells) + " |"
+        return (
+            "| "
+            + " | ".join(re.sub(r"\s+", " ", str("" if c is None else c)).replace("|", r"\|") for c in cells)
+            + " |"
+        )
 
     columns = tuple(columns)
     return "\n".join([line(columns), line("---" for _ in columns), *map(line, rows)]) + "\n"

@@ -24,7 +24,10 @@ def as_tables(evaluation: Evaluation, *, groups: bool = False, errors: int = 0) 
             rows = (_row(*named) for named in evaluation[name].by_group().items())
             yield terminal.table(_COLUMNS, rows, title=name, numbers=_COLUMNS[1:])
     if errors:
-        rows = ((kind, i.verdict, i.group, i.what, i.at if i.at >= 0 else "", i.sentence) for kind, i in _few(evaluation, errors))
+        rows = (
+            (kind, i.verdict, i.group, i.what, i.at if i.at >= 0 else "", i.sentence)
+            for kind, i in _few(evaluation, errors)
+        )
         yield terminal.table(("kind", "verdict", "group", "what", "at", "sentence"), rows, title="Errors")
 
 

@@ -21,7 +21,12 @@ def built_summary(built: Built, path: Path, quarantine: Path | None) -> Iterator
     """Yield a row for each report, then what was ignored, set aside, and written."""
     if built.reports:
         rows = [
-            (report.path.name, report.force, f"{report.round} {report.about}", *(getattr(report.counts, name) for name in _COUNTED))
+            (
+                report.path.name,
+                report.force,
+                f"{report.round} {report.about}",
+                *(getattr(report.counts, name) for name in _COUNTED),
+            )
             for report in built.reports
         ]
         yield terminal.table(("report", "force", "round", *_COUNTED), rows, numbers=_COUNTED)
@@ -36,6 +41,8 @@ def built_summary(built: Built, path: Path, quarantine: Path | None) -> Iterator
             yield terminal.text(f"{report.path}: set aside whole: {report.refused}")
     if quarantine:
         things = sum(report.counts.aside for report in built.reports)
-        yield terminal.text(f"{quarantine}: {things} things that broke a shape, with its message; they are not in the graph")
+        yield terminal.text(
+            f"{quarantine}: {things} things that broke a shape, with its message; they are not in the graph"
+        )
     if built.reports:
         yield terminal.text(f"{path}: {len(built.quads)} statements, {len(built.reports)} reports")

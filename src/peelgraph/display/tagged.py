@@ -74,14 +74,28 @@ def explanations(facts: Facts) -> dict[str, tuple[tuple[str, ...], list[tuple[st
         "Mentions": (
             ("at", "words", "class", "entity", "rule", "confidence"),
             [
-                (str(m.span.begin), words(m.span.begin, m.span.end), facts.entities[m.entity].cls, name(m.entity), m.rule, f"{m.confidence:.2f}")
+                (
+                    str(m.span.begin),
+                    words(m.span.begin, m.span.end),
+                    facts.entities[m.entity].cls,
+                    name(m.entity),
+                    m.rule,
+                    f"{m.confidence:.2f}",
+                )
                 for m in facts.mentions
             ],
         ),
         "Claims": (
             ("subject", "predicate", "object", "rule", "confidence", "words"),
             [
-                (name(c.subject), c.predicate, name(c.object), c.rule, f"{c.confidence:.2f}", " … ".join(words(e.begin, e.end) for e in c.evidence))
+                (
+                    name(c.subject),
+                    c.predicate,
+                    name(c.object),
+                    c.rule,
+                    f"{c.confidence:.2f}",
+                    " … ".join(words(e.begin, e.end) for e in c.evidence),
+                )
                 for c in facts.claims
             ],
         ),
@@ -90,7 +104,10 @@ def explanations(facts: Facts) -> dict[str, tuple[tuple[str, ...], list[tuple[st
             sorted(
                 [
                     *((str(x.span.begin), words(x.span.begin, x.span.end), x.kind, x.reason) for x in facts.left_out),
-                    *((str(x.span.begin), words(x.span.begin, x.span.end), "unlinked", x.reason) for x in facts.unlinked),
+                    *(
+                        (str(x.span.begin), words(x.span.begin, x.span.end), "unlinked", x.reason)
+                        for x in facts.unlinked
+                    ),
                 ],
                 key=lambda row: int(row[0]),
             ),

@@ -41,9 +41,13 @@ def text(value: object, style: str = "") -> Text:
     return Text(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", "" if value is None else str(value)), style=style)
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", numbers: Sequence[str] = ()) -> Table:
+def table(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", numbers: Sequence[str] = ()
+) -> Table:
     """Return a table; the columns named in ``numbers`` stand right."""
-    made = Table(title=text(title) if title else None, title_justify="left", header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    made = Table(
+        title=text(title) if title else None, title_justify="left", header_style="bold", box=SIMPLE_HEAD, pad_edge=False
+    )
     for column in columns:
         number = column in numbers
         made.add_column(text(column), justify="right" if number else "left", overflow="fold", no_wrap=number)

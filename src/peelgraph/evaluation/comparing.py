@@ -66,7 +66,7 @@ class _Page:
             return ""
         before = max(self.text.rfind(mark, 0, at) + len(mark) for mark in ("\n", ". ", "\t") if mark) if at else 0
         after = [end for mark in ("\n", ". ", "\t") if (end := self.text.find(mark, at)) >= 0]
-        return " ".join(self.text[before if before <= at else at : min(after, default=len(self.text))].split())[:300]
+        return " ".join(self.text[min(before, at) : min(after, default=len(self.text))].split())[:300]
 
 
 def _mentions(page: _Page, keep: Callable[[str], bool]) -> dict[str, list[Item]]:
@@ -194,7 +194,9 @@ def _observations(page: _Page) -> tuple[list[Item] | None, list[Item] | None]:
         else:
             about += [missed, page.item("spurious", "observation", words, fact["begin"])]
     for value, _, where in left:
-        extra = page.item("spurious", "observation", f"{value:g}" if value is not None else "?", where[0][0] if where else -1)
+        extra = page.item(
+            "spurious", "observation", f"{value:g}" if value is not None else "?", where[0][0] if where else -1
+        )
         plain.append(extra)
         about.append(extra)
     return plain, about

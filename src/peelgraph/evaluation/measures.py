@@ -66,7 +66,9 @@ class Measure:
         """Return the same for each class or predicate, by name."""
         groups = sorted({item.group for item in self.items})
         return {
-            group: Measure(tuple(tuple(item for item in document if item.group == group) for document in self.documents))
+            group: Measure(
+                tuple(tuple(item for item in document if item.group == group) for document in self.documents)
+            )
             for group in groups
         }
 
@@ -102,5 +104,3 @@ def pool(evaluations: Iterable[Evaluation]) -> Evaluation:
         name: Measure(tuple(document for each in every if name in each for document in each[name].documents))
         for name in names
     }
-
-

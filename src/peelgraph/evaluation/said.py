@@ -84,7 +84,9 @@ class _Reader:
         found = [report for report, name in terms.pairs(self.store, PEEL.sourceName) if name == source]
         if len(set(found)) != 1:
             there = sorted({name for _, name in terms.pairs(self.store, PEEL.sourceName)})
-            raise NotFound(f"{source!r}: {len(set(found))} reports of the graph come from a file of that name", tuple(there))
+            raise NotFound(
+                f"{source!r}: {len(set(found))} reports of the graph come from a file of that name", tuple(there)
+            )
         return found[0]
 
     def _about(self, iri: str) -> Values:
@@ -113,12 +115,17 @@ class _Reader:
         return self.names.get(thing) or frozenset({plain_name(thing)})
 
     def read(self) -> Said:
-        mentions = []
+        mentions: list[tuple[int, int, str]] = []
         for _, about in self._all(PEEL.Mention):
             if span := self._span(about):
                 mentions.extend((*span, entity) for entity in about.get(ITSRDF.taIdentRef, ()))
         claims = [
-            (about[RDF.subject][0], terms.local_name(about[RDF.predicate][0]), about[RDF.object][0], self._places(about))
+            (
+                about[RDF.subject][0],
+                terms.local_name(about[RDF.predicate][0]),
+                about[RDF.object][0],
+                self._places(about),
+            )
             for _, about in self._all(PEEL.Claim)
         ]
         judgments = [
@@ -149,7 +156,9 @@ class _Reader:
         )
 
     def _contexts(self) -> Iterable[tuple[str, Values]]:
-        for iri in sorted({context for report, context in terms.pairs(self.store, PEEL.context) if self.report in (None, report)}):
+        for iri in sorted(
+            {context for report, context in terms.pairs(self.store, PEEL.context) if self.report in (None, report)}
+        ):
             yield iri, self._about(iri)
 
 

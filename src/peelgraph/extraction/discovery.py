@@ -32,7 +32,7 @@ class Candidate:
 _W = r"[A-Za-zÀ-ÿ0-9][\wÀ-ÿ'&/+-]*"
 _CAP = r"[A-ZÀ-Þ](?:[\wÀ-ÿ'&/+-]*[\wÀ-ÿ+])?(?:(?<=s)'(?= [A-Z]))?"
 _LINK = r"(?:of|for|and|the|on|in|to|with|against|a|&|de|y)"
-_CAPITALS = re.compile(rf"{_CAP}(?: (?:{_LINK} ){{0,2}}(?:{_CAP}|\d{{2,4}}\b|[0-9]+\b))*")
+_CAPITALS = re.compile(rf"{_CAP}(?: (?:(?:{_LINK} ){{0,2}}{_CAP}|\d+\b))*")
 _BRACKET = re.compile(r" ?\(([\"']?)((?=[^)]*[A-Z][^)]*[A-Z])[A-Z][A-Za-z0-9&+/-]{1,11})\1\)")
 _QUOTED = re.compile(r"(?<![\w'\"])(['\"])([A-Z0-9][^'\"()]{1,60}?(?:'s [^'\"()]{1,40}?)?)[,.]?\1(?![\w])")
 _QUOTED_LOWER = re.compile(r"(?:called|known as|named|titled|entitled|dubbed|branded)(?: the| an?)? (['\"])([a-z][^'\"()]{2,50}?)[,.]?\1(?!\w)")
@@ -74,6 +74,8 @@ def discover(text: str) -> Iterator[Candidate]:
     yield from by_apposition(text)
     yield from by_head(text)
     yield from by_shared_head(text)
+    yield from by_joined_modifiers(text)
+    yield from by_kind_before(text)
     yield from by_partners(text)
     yield from by_banner(text)
     yield from by_system_form(text)
@@ -91,6 +93,8 @@ def by_bracket(text: str) -> Iterator[Candidate]:
         head = re.match(rf" ({'|'.join(_follow_heads())})s?\b", text[match.end() :])
         long = f"{words} {singular(head.group(1))}" if head else _singular_head(words)
         cls = class_of(long, capitals=True)
+        if cls in {"Team", "Service"} and is_shared(text, begin, match.end(), long):
+            cls = "CollaborativeUnit"
         if not cls and not head:
             apposed = re.match(r",? (?:which is )?(?:an?|the|its|their) ([^.;]{3,60})", text[match.end() :])
             cls = kind_of(apposed.group(1)) if apposed else class_beside(text, begin, match.end())
@@ -109,6 +113,9 @@ def long_form(text: str, end: int, abbreviation: str) -> int | None:
     2003, *A simple algorithm for identifying abbreviation definitions in biomedical text*).
     """
     letters = [letter.lower() for letter in abbreviation if letter.isalnum()]
+    initial = _by_initials(text, end, letters)
+    if initial is not None:
+        return initial
     reach = max(0, end - (len(letters) + 5) * 16)
     at = end - 1
     for index in range(len(letters) - 1, -1, -1):
@@ -125,6 +132,20 @@ def long_form(text: str, end: int, abbreviation: str) -> int | None:
     if count < 2 or count > len(letters) + 5 or len(text[begin:end].split()[0]) < 2:  # noqa: PLR2004
         return None
     return begin
+
+
+def _by_initials(text: str, end: int, letters: list[str]) -> int | None:
+    """Return where the words begin whose initials are just ``letters``; small words may stand between."""
+    wanted = list(letters)
+    for match in reversed(list(re.finditer(r"[A-Za-z0-9]+", text[max(0, end - 160) : end]))):
+        word = match.group().lower()
+        if wanted and word[0] == wanted[-1]:
+            wanted.pop()
+            if not wanted:
+                return max(0, end - 160) + match.start()
+        elif word not in {"of", "and", "for", "the", "in", "on", "to", "with", "or"}:
+            return None
+    return None
 
 
 def by_quotes(text: str) -> Iterator[Candidate]:
@@ -202,14 +223,24 @@ def by_capitals(text: str) -> Iterator[Candidate]:
         if text[begin:end] != name:
             continue
         if len(words) > 1 and words[-1].lower() not in heads().openers and (cls := class_of(name, capitals=True, head_capital=True)):
+            if " of " in name and class_of(inner := name.partition(" of ")[2], capitals=True, head_capital=True) and class_of(name.partition(" of ")[0], capitals=True) and len(inner.split()) > 2:  # noqa: PLR2004
+                outer = name.partition(" of ")[0]
+                yield Candidate(begin, begin + len(outer), outer, class_of(outer, capitals=True), "capitals and head noun", 0.8)
+                yield Candidate(end - len(inner), end, inner, class_of(inner, capitals=True), "capitals and head noun", 0.85)
+                continue
+            if cls == "Team" and is_shared(text, begin, end, name):
+                cls = "CollaborativeUnit"
             yield Candidate(begin, end, _singular_head(name), cls, "capitals and head noun", 0.85)
             continue
         if (mixed := _MIXED.match(text[end : end + 70])) and not _common(words) and not any(word in heads().openers - {"and"} for word in mixed.group(1).split()):
             full = f"{name}{mixed.group(1)}{mixed.group(2)}"
-            yield Candidate(begin, end + len(mixed.group(1)) + len(mixed.group(2)), full, known[mixed.group(2)], "name and head noun", 0.75)
+            cls = known[mixed.group(2)]
+            if cls == "Team" and is_shared(text, begin, end + len(mixed.group()), full):
+                cls = "CollaborativeUnit"
+            yield Candidate(begin, end + len(mixed.group(1)) + len(mixed.group(2)), full, cls, "name and head noun", 0.75)
             continue
         follow = re.match(rf" ({'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})(s?)\b(?!-)", text[end : end + 40])
-        if follow and re.search(r"\b[Aa]n? $", text[max(0, begin - 4) : begin]):
+        if follow and re.search(r"\b[Aa]n? $", text[max(0, begin - 4) : begin]) and not (name.isupper() or name[-1].isdigit()):
             continue
         if follow and not _common(words) and follow.group(1) not in {"report", "training", "plan", "group", "house", "line", "assessment", "process", "survey", "office", "order", "notice", "warning", "command", "story", "section", "branch", "department"}:
             if _sentence_start(text, begin) and len(words) == 1 and words[0][1:].islower() and f" {words[0].lower()} " in text:
@@ -245,9 +276,11 @@ def by_apposition(text: str) -> Iterator[Candidate]:
     """Yield names explained in an apposition: *Darwin, its wider change programme*; *its app, Beat Link*."""
     for match in _APPOSED_AFTER.finditer(text):
         name = _trim(_after_and(match.group(1)))
-        if not name or name.lower() in _ROMAN_OR_MONTH or (_sentence_start(text, match.start(1)) and _common(name.split())):
+        if not name or not name[0].isalpha() or name.lower() in _ROMAN_OR_MONTH or (_sentence_start(text, match.start(1)) and _common(name.split())):
             continue
         cls = kind_of(match.group(2))
+        if re.search(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Ff]or) $", text[max(0, match.start(1) - 7) : match.start(1)]) or re.match(r"(?:In|At|Near|Across|For) ", match.group(1)):
+            continue
         if cls in _APPOSABLE:
             begin = match.start(1) + match.group(1).rindex(name)
             yield Candidate(begin, begin + len(name), name, cls, "apposition", 0.85)
@@ -263,7 +296,7 @@ _APPOSABLE = frozenset(
     {"Programme", "Scheme", "Campaign", "Service", "Partnership", "Team", "InformationSystem", "Method", "Organisation", "CollaborativeUnit", "Document", "Operation"}
 )
 _APPOSED_AFTER = re.compile(
-    rf"(?<![\w-])({_CAP}(?: (?:{_LINK} ){{0,2}}(?:{_CAP}|\d+)){{0,4}})['\"]?(?:, (?:which is |is )?| which is | is )(?:an?|the|its|their|the force's|the constabulary's) ((?:[A-Za-z][\w'-]* ){{0,6}}[a-z][\w-]*)(?=[ ,.;:)]|$)"
+    rf"(?<![\w-])({_CAP}(?: (?:{_LINK} ){{0,2}}(?:{_CAP}|\d+)){{0,4}})['\"]?(?:, (?:which is |is )?| which is | is )(?:an?|the(?= [a-z])|its|their|the force's|the constabulary's) ((?:\w[\w'-]* ){{0,6}}[a-z][\w-]*)(?=[ ,.;:)]|$)"
 )
 _APPOSED_BEFORE = re.compile(
     rf"(?<!\w)(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|force's|constabulary's) ((?:[a-z][\w'-]* ){{0,4}}[a-z][\w-]*)(?:, | – | \()({_CAP}(?: (?:{_LINK} ){{0,2}}{_CAP}){{0,4}})(?=[,.;:)]| –| \()"
@@ -305,12 +338,33 @@ _FORCES_WORD = r"(?:tri|bi|two|three|four|five|six|seven|cross)-(?:force|county|
 
 def is_shared(text: str, begin: int, end: int, name: str) -> bool:
     """Tell whether a unit is said to belong to several forces: *shares its … with*, *the three forces' …*."""
-    if re.search(rf"(?i)^(?:{_FORCES_WORD}|regional|joint)\b", name) or re.search(rf"(?i)\b(?:{_FORCES_WORD}|regional|joint|shared) (?:[\w-]+ )?$", text[max(0, begin - 24) : begin]):
+    if re.search(rf"(?i)^(?:{_FORCES_WORD}|regional|joint|alliance|bch|east midlands|north west|north east|south west|south east|eastern region|yorkshire and (?:the )?humber)\b", name) or re.search(rf"(?i)\b(?:{_FORCES_WORD}|regional|joint|shared) (?:[\w-]+ )?$", text[max(0, begin - 24) : begin]):
         return True
     if re.search(r"\bshares? (?:its|an?|the|their) (?:[\w-]+ )?$", text[max(0, begin - 30) : begin]):
         return True
     after = re.split(r"[.;]", text[end : end + 110])[0]
     return bool(re.match(r"[^.;]{0,50}\b(?:shared? (?:with|by|between)|shares? with|(?:created|run|formed|staffed|funded|set up|owned) (?:jointly )?by (?:the two|the three|the four|both|the five|several)|which both forces|(?:that|which) (?:the force|it|they) (?:set up|shares?|runs?|created|formed|established) with|of (?:the )?(?:two|three|four|five|six|seven) forces|on behalf of (?:the )?(?:two|three|four|five|six|seven|both))\b", after))
+
+
+def by_joined_modifiers(text: str) -> Iterator[Candidate]:
+    """Yield units named by two things: *the victim and witness hub*, *its rape and sexual offences (RSO) team*."""
+    for match in _JOINED.finditer(text):
+        words = re.findall(r"[\w-]+", match.group(1))
+        if any(singular(word) in heads().kinds or word in heads().openers - {"and"} for word in words):
+            continue
+        if all(word in heads().modifiers or word == "and" for word in words):
+            continue
+        name = f"{match.group(1)} {match.group(2)}"
+        cls = heads().capitals[match.group(2)]
+        end = match.end(1) if match.end(2) - match.end(1) > len(match.group(2)) + 1 else match.end(2)
+        if cls == "Team" and is_shared(text, match.start(1), match.end(), name):
+            cls = "CollaborativeUnit"
+        yield Candidate(match.start(1), end, name, cls, "head noun", 0.75, (match.group(1),) if end == match.end(1) else ())
+
+
+_JOINED = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|'s) ((?:[a-z][a-z-]+ ){1,3}and (?:[a-z][a-z-]+ ?){1,4}?)(?: \([A-Z]{2,8}\))? (team|unit|hub|desk|bureau|squad|directorate|partnership|panel|forum|board)(?![\w-])"
+)
 
 
 def by_partners(text: str) -> Iterator[Candidate]:
@@ -322,9 +376,30 @@ def by_partners(text: str) -> Iterator[Candidate]:
             yield Candidate(begin, begin + len(name), name, "Organisation", "company it keeps", 0.6)
 
 
+def by_kind_before(text: str) -> Iterator[Candidate]:
+    """Yield names that follow their kind at once: *the change programme Choices for Tomorrow*; *has run Fresh Start since*."""
+    for match in _KIND_FIRST.finditer(text):
+        name = _trim(match.group(2))
+        cls = kind_of(match.group(1))
+        if name and cls and not _common(name.split()) and name.split()[0].lower() not in _ROMAN_OR_MONTH and not class_of(name, capitals=True):
+            begin = match.start(2) + match.group(2).index(name)
+            yield Candidate(begin, begin + len(name), name, cls, "kind before name", 0.8)
+    for match in _RUN_NAME.finditer(text):
+        name = _trim(match.group(1) or match.group(2))
+        if len(name.split()) > 1 and not class_of(name, capitals=True) and not _common(name.split()):
+            begin = text.index(name, match.start())
+            yield Candidate(begin, begin + len(name), name, "Programme", "run by its name", 0.6)
+
+
+_KIND_FIRST = re.compile(
+    rf"\b((?:[a-z][\w-]+ ){{0,2}}(?:programme|project|scheme|campaign|initiative|film|app|system|course|database|software|helpline)) ['\"]?({_CAP}(?: (?:{_LINK} )?{_CAP}){{0,4}})"
+)
+_RUN_NAME = re.compile(
+    rf"\b(?:has run|runs|ran|launched|introduced|piloted|is running) ({_CAP}(?: (?:{_LINK} )?{_CAP}){{1,4}})(?= since|,|\.| in | to | for | with )|({_CAP}(?: (?:{_LINK} )?{_CAP}){{1,3}}), which is (?:jointly |also |now )?(?:run|delivered|funded|paid for) by"
+)
 _SEVERAL = rf"{_CAP}(?: (?:(?:of|for|in|the|on) ){{0,2}}{_CAP}){{1,4}}"
 _PARTNERED = re.compile(
-    rf"(?:works?(?: closely)? with|working with|paid for by|funded by|with (?:the )?help (?:of|from)|delivered by|provided by|supported by|"
+    rf"(?:works?(?: closely)? with|working with|paid for by|(?:run|managed|delivered|provided|led|staffed|hosted|designed|taught|operated)(?: [\w-]+){{0,4}} by|(?:workers?|coaches|advisers|advisors|volunteers|nurses|counsellors|specialists|staff|mentors) (?:from|of)|funded by|with (?:the )?help (?:of|from)|delivered by|provided by|supported by|"
     rf"in partnership with|together with|made with|(?:Council|Trust|University|Service|Partnership|Association|Board)(?:,| and|, and)) (?:the (?:charity )?|charity )?({_SEVERAL})(?=[,.;]| and| to | for | in | which| sit| are| have| attend| meet| work| run| fund| share| take| also|$)"
 )
 
@@ -442,6 +517,9 @@ def class_beside(text: str, begin: int, end: int) -> str:
         return cls
     phrase = text[max(0, begin - 90) : begin].rstrip("'\" (–,:")
     phrase = re.sub(r",? ?(?:which (?:it|the force) )?(?:has |is |was |are )?(?:also )?(?:called|known(?: locally)? as|named|titled|entitled|dubbed|branded|calls|referred to as)(?: the| an?)?$", "", phrase).rstrip(" ,")
+    plain = re.findall(r"[\w'-]+", re.split(r"[.;]", phrase)[-1])[-4:]
+    if plain and (cls := class_of(" ".join(plain), capitals=True)):
+        return cls
     phrase = re.sub(r",? (?:based on|by|in|for|about|on|to|with|designed|aimed) [^,.;]{0,60}$", "", phrase)
     words = re.findall(r"[\w'-]+", phrase)[-5:]
     return class_of(" ".join(words), capitals=True) if words else ""
@@ -516,6 +594,11 @@ def _after_and(name: str) -> str:
     """Return the last of names joined by *and*, where what stands before it is a name by its own head noun."""
     first, joined, last = name.rpartition(" and ")
     return last if joined and class_of(first, capitals=True) else name
+
+
+def is_common(word: str) -> bool:
+    """Tell whether a capital on ``word`` says nothing: an article, a month, a rank, a word that opens sentences."""
+    return word.lower() in _NOT_NAMES or word.lower() in _ROMAN_OR_MONTH
 
 
 def _common(words: list[str]) -> bool:

@@ -74,7 +74,7 @@ class Gazetteer:
             span = doc[begin:end]
             norms = tuple(token.norm_ for token in span)
             names = tuple(name for name in self._names[norms] if _allowed(name, span.text, doc.text, span.start_char))
-            if names:
+            if names and not _COUNTER.search(doc.text[max(0, span.start_char - 8) : span.start_char]):
                 hits.append((begin - end, begin, Hit(span.start_char, span.end_char, names)))
         hits.sort(key=lambda hit: hit[:2])
         taken: set[int] = set()
@@ -90,6 +90,9 @@ class Gazetteer:
         """Return the names that ``text`` as a whole would match."""
         found = self.find(self.language(text))
         return found[0].names if len(found) == 1 and (found[0].begin, found[0].end) == (0, len(text)) else ()
+
+
+_COUNTER = re.compile(r"\b(?:counter|anti|non)-$", re.IGNORECASE)
 
 
 def blank_english() -> Language:
@@ -151,8 +154,8 @@ _ACTS = re.compile(
     r" (?:also |now |still |already )?(?:is|was|has|had|does|did|can|could|needs?|must|should|says?|provides?|leads?|uses?|works?|runs?|shares?|"
     r"operates?|holds?|takes?|makes?|has|recorded|records?|treats?|manages?|performs?|remains?|contributes?|hosts?|left|joined|employs?|relies|told|met|meets)\b"
 )
-_SHARES = re.compile(r"\b(?:shar(?:es?|ed|ing)|joint(?:ly)?|collaborat\w+|alliance|works? with|lead force|forces|unlike|neighbouring|joins?|on behalf of|learn from|leads)\b", re.IGNORECASE)
-_IN_LIST = re.compile(r"(?:\b(?:with|between|[Uu]nlike|itself|learn from|by|and|as is|as does|as do|joins?|on behalf of)|,) $")
+_SHARES = re.compile(r"\b(?:shar(?:es?|ed|ing)|joint(?:ly)?|collaborat\w+|alliance|works? with|lead force|forces|unlike|neighbouring|joins?|on behalf of|learn from|leads|belongs?|it runs)\b", re.IGNORECASE)
+_IN_LIST = re.compile(r"(?:\b(?:[Ww]ith|[Bb]etween|to which|[Uu]nlike|itself|learn from|by|and|as is|as does|as do|joins?|on behalf of)|,) $")
 _PLACE = re.compile(r"(?:\b(?:in|across|throughout|around|from|of|within|for|at|near|to|over|serves?|covers?|policing) (?:the )?(?:county of )?|(?:people|residents|communities|streets) of )$")
 
 
@@ -170,6 +173,8 @@ def stands_for_force(text: str, begin: int, end: int) -> bool:
         return True
     if _PLACE.search(before) and not before.endswith("on behalf of "):
         return False
+    if _ACTS.match(after) and re.search(r"\b(?:what|which|that|when|where|than|as|because|while|if|said|which both) $", before):
+        return True
     opens = not before or bool(re.search(r"(?:[.:;?!]['\")]* |, |^['\"(]+)$", before))
     if opens and _ACTS.match(after):
         return True

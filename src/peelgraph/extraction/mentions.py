@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
@@ -60,6 +60,8 @@ def tag(report: Report, gazetteer: Gazetteer, *, judge: Judge | None = None) -> 
     locals_: dict[str, _Local] = {}
     left_out: list[LeftOut] = []
     for passage, doc, found in zip(report.passages, docs, hits, strict=True):
+        for candidate in _prefixed(passage.text, found, gazetteer) if passage.kind not in _UNREAD else ():
+            _consider(candidate, passage, found, introduced, locals_, left_out, gazetteer, report.force)
         if passage.kind in _UNREAD or len(passage.text) < 12:  # noqa: PLR2004 - too short to introduce a name
             continue
         for candidate in discovery.discover(passage.text):
@@ -139,6 +141,9 @@ def _consider(
     if forces and candidate.rule in {"capitals and head noun", "name and head noun"}:
         begin = forces[0].end + 1
         rest = passage.text[begin : candidate.end]
+        if len(rest.split()) == 1 and rest[:1].isupper() and candidate.cls == "Organisation":
+            over, forces = [], []  # the force's name is a part of a longer one: Northshire Police Federation
+    if forces and candidate.rule in {"capitals and head noun", "name and head noun"}:
         if len(rest.split()) < 2 or not rest[0].isupper() or gazetteer.bearers(rest):  # noqa: PLR2004
             return
         candidate = replace(candidate, begin=begin, name=candidate.name[begin - candidate.begin :], aliases=())
@@ -146,7 +151,12 @@ def _consider(
     classes = {_class(gazetteer, hit) for hit in over}
     if classes - {"Theme", "Role", "LegalPower"} and candidate.cls not in {"Team", ""} and candidate.rule != "abbreviation introduced":
         own = [hit for hit in over if hit.begin == candidate.begin]
-        longer = candidate.rule in _STRONG or (classes == {candidate.cls} and len(candidate.name.split()) > 2)  # noqa: PLR2004
+        longer = (
+            candidate.rule in _STRONG
+            or (classes == {candidate.cls} and len(candidate.name.split()) > 2)  # noqa: PLR2004
+            or (candidate.cls == "CollaborativeUnit" and classes <= {"Team", "Theme"})
+            or (not own and all(hit.end == candidate.end or _class(gazetteer, hit) == "Theme" for hit in over))
+        )
         if not longer and not (classes <= {"PoliceForce", "LocalAuthority", "PublicBody", "Theme"} and not own):
             return
     if any(hit.end > candidate.end or hit.begin < candidate.begin for hit in over):
@@ -163,7 +173,25 @@ def _consider(
         entity.best, entity.confidence, entity.rule = rank, candidate.confidence, candidate.rule
 
 
-_STRONG = frozenset({"apposition", "quoted name", "kind before name", "named in the text"})
+_STRONG = frozenset({"branch of a known body", "apposition", "quoted name", "kind before name", "named in the text"})
+
+
+_PREFIX = re.compile(r"(?:^|(?<=[ (]))((?:[A-Z][a-z]{2,} ){1,2})$")
+
+
+def _prefixed(text: str, hits: Sequence[Hit], gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """Yield the local branches of a body that stands in the reference: *Severn Refuge*, *Northtown MASH*."""
+    for hit in hits:
+        cls = _class(gazetteer, hit)
+        if cls not in {"Organisation", "Partnership", "Service"} or not text[hit.begin].isupper():
+            continue
+        before = _PREFIX.search(text[max(0, hit.begin - 40) : hit.begin])
+        words = before.group(1).split() if before else []
+        while words and discovery.is_common(words[0]):
+            words = words[1:]
+        begin = hit.begin - len(" ".join(words)) - 1
+        if words and not any(other.end > begin and other.begin < hit.begin for other in hits):
+            yield Candidate(begin, hit.end, text[begin : hit.end], cls, "branch of a known body", 0.75)
 
 
 def _class(gazetteer: Gazetteer, hit: Hit) -> str:

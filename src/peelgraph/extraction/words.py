@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[A-Za-z0-9À-ÿ]+(?:['/+][A-Za-z0-9À-ÿ]+)*\+?|&")
-_KEPT_S = ("ss", "us", "is", "os")
+_KEPT_S = ("ss", "us", "is")
 _SHORT = 3
 
 

@@ -39,7 +39,7 @@ _WRITTEN = {
 }
 
 
-class _Doubt(Exception):  # noqa: N818 - no error: it leaves the question to pySHACL
+class _Doubt(Exception):
     """Something that the sieve does not understand, or that is not kept."""
 
 
@@ -80,7 +80,10 @@ class Sieve:
         return checked > 0
 
     def _keeps(self, node: str, shape: Shape, look: _Look) -> None:
-        """:raises _Doubt: the node may break the shape."""
+        """Go through the constraints of a shape.
+
+        :raises _Doubt: the node may break one.
+        """
         if shape.strange:
             raise _Doubt
         values: Values = look.at(node, shape.path) if shape.path else (ox.NamedNode(node),)
@@ -89,7 +92,9 @@ class Sieve:
                 if any(look.found(self.queries[query]) for query in given):
                     raise _Doubt
             elif parameter == "qualifiedMaxCount":
-                (part,) = (self.parts[x] for name, each in shape.constraints if name == "qualifiedValueShape" for x in each)
+                (part,) = (
+                    self.parts[x] for name, each in shape.constraints if name == "qualifiedValueShape" for x in each
+                )
                 if sum(self._is(value, part, look) for value in values) > _whole(given):
                     raise _Doubt
             elif parameter == "or":
@@ -126,7 +131,9 @@ def sieve(shapes: Iterable[Statement]) -> Sieve:
     }
     kinds = {ox.NamedNode(SH + "NodeShape"), ox.NamedNode(SH + "PropertyShape")}
     named = {node: _shape(has, about) for node, has in about.items() if kinds & set(has.get(RDF.type.value, ()))}
-    return Sieve(tuple(shape for shape in named.values() if shape.classes or shape.subjects_of or shape.strange), named, queries)
+    return Sieve(
+        tuple(shape for shape in named.values() if shape.classes or shape.subjects_of or shape.strange), named, queries
+    )
 
 
 def _shape(has: dict[str, list[Term]], about: dict[Term, dict[str, list[Term]]]) -> Shape:
@@ -136,12 +143,21 @@ def _shape(has: dict[str, list[Term]], about: dict[Term, dict[str, list[Term]]])
         name = property_.removeprefix(SH)
         if not property_.startswith(SH) or property_ in _SAYS_NOTHING | _TARGETS | {SH + "path"}:
             continue
-        if name.startswith("target") or name not in {*_CHECKS, "sparql", "or", "not", "qualifiedMaxCount", "qualifiedValueShape"}:
+        if name.startswith("target") or name not in {
+            *_CHECKS,
+            "sparql",
+            "or",
+            "not",
+            "qualifiedMaxCount",
+            "qualifiedValueShape",
+        }:
             strange = True
         listed = name in {"or", "in", "languageIn"}
         constraints.append((name, _list(values[0], about) if listed else tuple(values)))
         strange |= listed and len(values) > 1
-    classes, subjects = (frozenset(map(_key, has.get(SH + target, ()))) for target in ("targetClass", "targetSubjectsOf"))
+    classes, subjects = (
+        frozenset(map(_key, has.get(SH + target, ()))) for target in ("targetClass", "targetSubjectsOf")
+    )
     return Shape(classes, subjects, path, tuple(constraints), strange)
 
 
@@ -218,7 +234,9 @@ class _Look:
     def focus_nodes(self, shape: Shape) -> set[str]:
         """Return the subjects of the data that a shape targets (section 2.1.3)."""
         found = {node for cls in shape.classes for node in self._of_class.get(cls, ())}
-        found |= {node for property_ in shape.subjects_of for node in self.subjects if (node, property_) in self._values}
+        found |= {
+            node for property_ in shape.subjects_of for node in self.subjects if (node, property_) in self._values
+        }
         if shape.strange and not (shape.classes or shape.subjects_of):
             raise _Doubt
         return found
@@ -305,11 +323,15 @@ def _kind(value: Term, kind: Term) -> bool:
 
 
 def _language(value: Term, languages: Values) -> bool:
-    return isinstance(value, ox.Literal) and (value.language or "") in {getattr(each, "value", None) for each in languages}
+    return isinstance(value, ox.Literal) and (value.language or "") in {
+        getattr(each, "value", None) for each in languages
+    }
 
 
 _Check = Callable[[str, Values, Values, _Look], bool]
-_PLAIN = frozenset({"class", "datatype", "nodeKind", "in", "minLength", "pattern", "minInclusive", "maxInclusive", "languageIn"})
+_PLAIN = frozenset(
+    {"class", "datatype", "nodeKind", "in", "minLength", "pattern", "minInclusive", "maxInclusive", "languageIn"}
+)
 _CHECKS: dict[str, _Check] = {
     "minCount": lambda node, values, given, look: len(values) >= _whole(given),
     "maxCount": lambda node, values, given, look: len(values) <= _whole(given),

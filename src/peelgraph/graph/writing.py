@@ -76,7 +76,7 @@ def save(pieces: Iterable[bytes], path: Path) -> None:
             os.fsync(file.fileno())
         if target.exists():
             part.chmod(stat.S_IMODE(target.stat().st_mode))
-        os.replace(part, target)
+        part.replace(target)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
