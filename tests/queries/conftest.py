@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
 import pytest
-import rdflib
 
 from peelgraph.store.opening import open_dataset, to_rdflib
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+    import rdflib
 
 GOLDEN = Path(__file__).parents[1] / "store" / "golden.trig"
 

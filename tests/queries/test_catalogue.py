@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
-import rdflib
 
 from peelgraph import resources
 from peelgraph.errors import QueryError
-from peelgraph.store.answer import Answer
+from peelgraph.graph.vocabulary import PEEL
 from peelgraph.store.asking import ask, bind, names_graphs, run
 from peelgraph.store.catalogue import Question, catalogue, find_question, read_question
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import rdflib
+
+    from peelgraph.store.answer import Answer
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib warns of itself
 
@@ -177,6 +183,21 @@ def test_grades_of_rounds_that_cannot_be_compared_are_never_set_side_by_side(sto
     assert "2021" not in ask(store, "grade-changes", force=EAST).column("to")
 
 
+def test_one_scale_does_not_make_rounds_comparable(store: ox.Store) -> None:
+    """Were Eastvale's grade of 2021 one of the four, it would still need the rounds to be comparable."""
+    other = ox.Store()
+    other.bulk_extend(store)
+    base = "https://w3id.org/peelgraph/id/"
+    adequate, good = (ox.NamedNode(f"{base}grade/{grade}") for grade in ("five-tier/adequate", "four-tier/good"))
+    for quad in list(other.quads_for_pattern(None, PEEL.grade, adequate)):
+        other.remove(quad)
+        other.add(ox.Quad(quad.subject, quad.predicate, good, quad.graph_name))
+    assert "2021" not in ask(other, "grade-changes").column("to")
+    early, late = (ox.NamedNode(f"{base}framework/{name}") for name in ("2018-19", "2021-22"))
+    other.add(ox.Quad(late, PEEL.comparableWith, early))
+    assert [row["change"] for row in ask(other, "grade-changes", force=EAST) if row["to"] == "2021"] == ["up"]
+
+
 # Parameters ---------------------------------------------------------------------------------------------------------
 
 HOSTILE = [
@@ -246,7 +267,7 @@ def test_numbers_and_none_can_be_given(store: ox.Store) -> None:
 
 
 def test_a_lone_surrogate_is_refused(store: ox.Store) -> None:
-    with pytest.raises(QueryError, match="grades: force: .* not Unicode text"):
+    with pytest.raises(QueryError, match=r"grades: force: .* not Unicode text"):
         ask(store, "grades", force="\ud800")
 
 
@@ -291,10 +312,10 @@ def test_a_query_that_does_not_parse_names_its_line(text: str, message: str, tmp
 
 
 def test_the_catalogue_must_be_there(tmp_path: Path) -> None:
-    with pytest.raises(QueryError, match="holds no .rq files"):
+    with pytest.raises(QueryError, match=r"holds no \.rq files"):
         catalogue(tmp_path)
+    (tmp_path / "bytes.rq").write_bytes(b"\xff\xfe")
     with pytest.raises(QueryError, match="not UTF-8"):
-        (tmp_path / "bytes.rq").write_bytes(b"\xff\xfe")
         find_question(tmp_path / "bytes.rq")
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pyoxigraph as ox
 
 from peelgraph.graph.vocabulary import NIF, PEEL, RDF
 from peelgraph.store.facts import Facts
-from peelgraph.store.graph import PeelGraph
+
+if TYPE_CHECKING:
+    from peelgraph.store.graph import PeelGraph
 
 
 def test_each_passage_and_mention_stands_at_its_offsets(graph: PeelGraph) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from peelgraph.errors import NotFound, QueryError
-from peelgraph.store.graph import PeelGraph
 from peelgraph.store.names import fold, nearest
+
+if TYPE_CHECKING:
+    from peelgraph.store.graph import PeelGraph
 
 
 @pytest.mark.parametrize(

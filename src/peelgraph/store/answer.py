@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from peelgraph.errors import QueryError
 from peelgraph.graph.vocabulary import XSD
 from peelgraph.store import markup, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Value = str | int | bool | Decimal | None

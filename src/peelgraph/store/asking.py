@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -12,13 +11,21 @@ from peelgraph.errors import QueryError
 from peelgraph.store.answer import Answer
 from peelgraph.store.catalogue import Question, find_question
 from peelgraph.store.names import nearest
-from peelgraph.store.opening import merge
+from peelgraph.store.opening import merge, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 _TOKEN = re.compile(
-    r'"""(?:\\.|[^\\])*?"""' r"|'''(?:\\.|[^\\])*?'''" r'|"(?:\\.|[^"\\\n])*"' r"|'(?:\\.|[^'\\\n])*'"
-    r'|<[^<>"{}|^`\\\s]*>' r"|#[^\n]*" r"|VALUES\s+\?(?P<variable>\w+)\s*\{\s*UNDEF\s*\}",
-    re.DOTALL,
-)  # fmt: skip
+    r"""
+    "{3}(?:\\.|[^\\])*?"{3} | '{3}(?:\\.|[^\\])*?'{3} | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*'
+    | <[^<>"{}|^`\\\s]*>
+    | \#[^\n]*
+    | VALUES\s+\?(?P<variable>\w+)\s*\{\s*UNDEF\s*\}
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 """What must be stepped over (strings, IRIs, comments), or else a place where a value goes."""
 
 
@@ -35,7 +42,10 @@ def ask(store: ox.Store, name_or_path: str | Path, /, **parameters: object) -> A
 
 
 def _check(question: Question, given: dict[str, str]) -> None:
-    """:raises QueryError: a parameter that the question does not have, or one that it needs is missing."""
+    """Check the parameters against the header.
+
+    :raises QueryError: one that the question does not have, or one that it needs is missing.
+    """
     allowed = {parameter.name: parameter for parameter in question.parameters}
     listed = ", ".join(f"{p.name}{'' if p.required else ' (optional)'}" for p in question.parameters) or "no parameters"
     for name in sorted(given):
@@ -101,10 +111,8 @@ def run(store: ox.Store, text: str, *, source: str = "query", question: str = ""
     :raises QueryError: the text does not parse or cannot be evaluated; ``source`` is what the message calls it.
     """
     try:
-        if names_graphs(text):
-            result = store.query(text, use_default_graph_as_union=True)
-        else:
-            result = merge(store).query(text)
+        named = names_graphs(text)
+        result = store.query(text, use_default_graph_as_union=True) if named else merge(store).query(text)
         if isinstance(result, ox.QueryBoolean):
             return Answer.of_boolean(bool(result), question)
         if isinstance(result, ox.QueryTriples):
@@ -114,16 +122,17 @@ def run(store: ox.Store, text: str, *, source: str = "query", question: str = ""
     except SyntaxError as error:
         raise QueryError(f"{source}: {_syntax(str(error))}") from error
     except (OSError, ValueError, RuntimeError) as error:
-        raise QueryError(f"{source}: cannot be answered: {' '.join(str(error).split())}") from error
+        raise QueryError(f"{source}: cannot be answered: {one_line(str(error))}") from error
 
 
 def _syntax(message: str) -> str:
     """Turn Oxigraph's message into one line for people."""
-    message = " ".join(message.split())
+    unknown_prefix = "Prefix not found" in message
+    message = one_line(message)
     place = re.match(r"error at (\d+):(\d+): (.*)", message)
     if not place:
-        return f"not SPARQL 1.1: {message[:200]}"
+        return f"not SPARQL 1.1: {message}"
     line, column, what = place.groups()
-    if "Prefix not found" in what:
+    if unknown_prefix:
         what = "a prefix that no PREFIX line declares"
-    return f"line {line}, column {column}: not SPARQL 1.1: {what if len(what) <= 160 else what[:159] + '…'}"
+    return f"line {line}, column {column}: not SPARQL 1.1: {what}"

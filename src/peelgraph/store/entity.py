@@ -5,15 +5,16 @@ All are frozen. An ``Entity`` knows its graph, so that one can go on from it; tw
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
 from peelgraph.store import markup
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
     from peelgraph.store.graph import PeelGraph
 
 Direction = Literal["out", "in", "both"]
@@ -245,12 +246,8 @@ class Path:
         return iter(self.steps)
 
     def __str__(self) -> str:
-        parts = [self.start.name]
-        for step in self.steps:
-            parts.append(
-                f" —{step.predicate}→ {step.object}" if step.forward else f" ←{step.predicate}— {step.subject}"
-            )
-        return "".join(parts)
+        steps = (f" —{s.predicate}→ {s.object}" if s.forward else f" ←{s.predicate}— {s.subject}" for s in self.steps)
+        return self.start.name + "".join(steps)
 
     def _repr_html_(self) -> str:
         rows = (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -23,6 +23,9 @@ from peelgraph.store.entity import (
     Report,
     in_text_order,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Values = dict[ox.NamedNode, tuple[str, ...]]
 

@@ -7,9 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
 from functools import cached_property
-from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -17,7 +15,6 @@ import pyoxigraph as ox
 from peelgraph.errors import NotFound, QueryError
 from peelgraph.graph.vocabulary import PEEL, RDF, SKOS
 from peelgraph.store import markup, terms
-from peelgraph.store.answer import Answer
 from peelgraph.store.asking import bind, names_graphs, run
 from peelgraph.store.catalogue import find_question
 from peelgraph.store.entity import (
@@ -38,8 +35,13 @@ from peelgraph.store.opening import from_rdflib, merge, open_dataset, to_rdflib
 from peelgraph.store.relations import Relations, predicate_name, read_relations, shortest, to_networkx
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path as FilePath
+
     import networkx as nx
     import rdflib
+
+    from peelgraph.store.answer import Answer
 
 
 class PeelGraph:
@@ -291,7 +293,10 @@ class PeelGraph:
 
 
 def _check_class(cls: str) -> None:
-    """:raises QueryError: ``cls`` is none of the 20 classes."""
+    """Check the name of a class.
+
+    :raises QueryError: ``cls`` is none of the 20 classes.
+    """
     classes = tuple(terms.CLASSES.values())
     if cls not in classes:
         raise QueryError(

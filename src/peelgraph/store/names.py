@@ -5,8 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SHORTEST_PART = 3
+"""Letters that part of a name needs to be taken for a hint at the whole."""
 
 _ARTICLE = re.compile(r"^(?:the|an|a) (?=.)")
 
@@ -67,7 +73,7 @@ def nearest(name: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     wanted = fold(name)
     # A name of which the wanted one is a part ("Clare" of "Clare's Law") is close however long the rest is.
     parts = sorted(
-        (n for n in spelt if wanted and len(wanted) >= 3 and re.search(rf"\b{re.escape(wanted)}", n)),
+        (n for n in spelt if len(wanted) >= SHORTEST_PART and re.search(rf"\b{re.escape(wanted)}", n)),
         key=lambda n: (len(n), n),
     )
     alike = difflib.get_close_matches(wanted, sorted(spelt), n=limit, cutoff=0.6)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from peelgraph.graph.vocabulary import PEEL, RDF, XSD
 from peelgraph.store import terms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import rdflib
 
 FORMATS = {
@@ -22,6 +23,9 @@ FORMATS = {
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".jsonld": ox.RdfFormat.JSON_LD,
 }
+
+LONGEST_MESSAGE = 200
+"""Characters of a parser's own message that are passed on."""
 
 
 def open_dataset(path: str | Path) -> ox.Store:
@@ -42,11 +46,11 @@ def open_dataset(path: str | Path) -> ox.Store:
         store.bulk_load(path=str(path), format=kind)
     except SyntaxError as error:
         place = f"line {error.lineno}: " if error.lineno else ""
-        raise GraphError(f"{path}: {place}not well-formed {kind.name}: {_one_line(error.msg)}") from error
+        raise GraphError(f"{path}: {place}not well-formed {kind.name}: {one_line(error.msg)}") from error
     except OSError as error:
-        raise GraphError(f"{path}: cannot be read: {_one_line(str(error))}") from error
+        raise GraphError(f"{path}: cannot be read: {one_line(str(error))}") from error
     except ValueError as error:
-        raise GraphError(f"{path}: not well-formed {kind.name}: {_one_line(str(error))}") from error
+        raise GraphError(f"{path}: not well-formed {kind.name}: {one_line(str(error))}") from error
     require_report(store, str(path))
     return store
 
@@ -73,10 +77,10 @@ def merge(store: ox.Store) -> ox.Store:
     return merged
 
 
-def _one_line(message: str) -> str:
-    """Return the message without line breaks, cut where it rambles."""
+def one_line(message: str) -> str:
+    """Return a parser's message without line breaks, cut where it rambles."""
     line = " ".join(message.split())
-    return line if len(line) <= 200 else line[:199] + "…"
+    return line if len(line) <= LONGEST_MESSAGE else line[: LONGEST_MESSAGE - 1] + "…"
 
 
 def to_rdflib(store: ox.Store) -> rdflib.Dataset:
@@ -84,7 +88,7 @@ def to_rdflib(store: ox.Store) -> rdflib.Dataset:
 
     Literals keep the characters they were written with: rdflib would otherwise rewrite some of them.
     """
-    import rdflib
+    import rdflib  # slow to import, and most callers never need it
 
     dataset = rdflib.Dataset(default_union=True)
     for prefix, namespace in terms.PREFIXES.items():

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-import pyoxigraph as ox
 
 from peelgraph.errors import QueryError
 from peelgraph.graph.vocabulary import PEEL, RDF, predicate
@@ -15,7 +12,10 @@ from peelgraph.store import terms
 from peelgraph.store.names import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import networkx as nx
+    import pyoxigraph as ox
 
     from peelgraph.store.graph import PeelGraph
 
@@ -44,7 +44,7 @@ def read_relations(store: ox.Store) -> Relations:
         for claim, value in terms.pairs(store, node):
             parts.setdefault(claim, {})[part] = value
     for claim, said in parts.items():
-        if len(said) == 3 and said["predicate"].startswith(str(PEEL)):
+        if {"subject", "predicate", "object"} == said.keys() and said["predicate"].startswith(str(PEEL)):
             stated.setdefault((said["subject"], said["predicate"][len(str(PEEL)) :], said["object"]), set()).add(claim)
     beside: dict[str, set[Triple]] = {}
     for triple in stated:
@@ -103,7 +103,7 @@ def to_networkx(graph: PeelGraph, relations: Relations) -> nx.MultiDiGraph:
     An edge has ``predicate``, ``claims`` (IRIs) and ``evidence`` (``Evidence`` values); both are empty where only the
     reference data has the relation.
     """
-    import networkx as nx
+    import networkx as nx  # slow to import
 
     network = nx.MultiDiGraph()
     for entity in graph.entities():

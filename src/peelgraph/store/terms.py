@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from peelgraph.graph import vocabulary
 from peelgraph.graph.vocabulary import PEEL, SKOS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PREFIXES = {"id": "https://w3id.org/peelgraph/id/", **vocabulary.PREFIXES, "nif": str(vocabulary.NIF)}
 """The prefixes that answers in Turtle and rdflib copies declare."""

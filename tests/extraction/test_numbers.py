@@ -1,0 +1,109 @@
+"""Numbers are found in figures and words; what is a date, a label or an age is refused with its reason."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peelgraph.extraction.numbers import find, refusal
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value", "money"),
+    [
+        ("there were 34 arrests", "34", "34", ""),
+        ("it took 1,204 calls", "1,204", "1204", ""),
+        ("it took 1,204,567 calls", "1,204,567", "1204567", ""),
+        ("a rate of 12.5 percent", "12.5", "12.5", ""),
+        ("a fall of -3 percent", "-3", "-3", ""),
+        ("a fall of −3 percent", "−3", "-3", ""),
+        ("a rise of +3 percent", "+3", "3", ""),
+        ("about 1.5 million people", "1.5 million", "1500000", ""),
+        ("it cost £23.2m", "23.2", "23.2", "GBP million"),
+        ("it cost £23.2 million", "23.2", "23.2", "GBP million"),
+        ("it cost £2bn", "2", "2", "GBP billion"),
+        ("it cost £450", "450", "450", "GBP"),
+        ("it cost £40k", "40", "40000", "GBP"),
+        ("it cost �3m", "3", "3", "GBP million"),
+        ("Twenty-two officers", "Twenty-two", "22", ""),
+        ("three hundred calls", "three hundred", "300", ""),
+        ("three hundred and twenty calls", "three hundred and twenty", "320", ""),
+        ("two million homes", "two million", "2000000", ""),
+    ],
+)
+def test_a_number_is_found_with_its_value(text: str, printed: str, value: str, money: str) -> None:
+    (number,) = find(text)
+    assert text[number.begin : number.end] == printed
+    assert number.value == Decimal(value)
+    assert number.money == money
+
+
+@pytest.mark.parametrize("text", ["24/7", "http://x.org/12", "G4S", "A12", "10:30:15", "COVID19", "often", "someone", "tennis"])
+def test_what_is_part_of_a_word_is_no_number(text: str) -> None:
+    assert list(find(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "reason"),
+    [
+        ("on 3 March it rained", "3", "a date"),
+        ("on the 3rd of March 9 came", "9", None),
+        ("March 14 was cold", "14", "a date"),
+        ("between 4 and 9 May", "4", "a date"),
+        ("in 2016 it fell", "2016", "a year"),
+        ("in 2015/16 it fell", "2015", None),
+        ("from 2016-17 on", "2016", "a span of years or a label"),
+        ("from 2016-17 on", "17", None),
+        ("at 4.30 pm", "4.30", "a clock time"),
+        ("at 9am", "9", None),
+        ("at 9 am", "9", "a clock time"),
+        ("children aged 14", "14", "an age"),
+        ("a 14-year-old boy", "14", "an age"),
+        ("people of 65 and over", "65", "an age"),
+        ("children between 5 and 11 years old", "11", "an age"),
+        ("4.5 per 1,000 people", "1,000", "a denominator"),
+        ("under section 136 of the law", "136", "a label"),
+        ("see figure 2 below", "2", "a label"),
+        ("calls to 101 doubled", "101", "a telephone number"),
+        ("it works 24 hours a day", "24", "a frequency"),
+        ("it meets 3 times a week", "3", "a frequency"),
+        ("the 12 months to June", "12", "a period"),
+        ("over the last 3 years", "3", "a period"),
+        ("it stopped 3 years ago", "3", "a date"),
+        ("a 5-day course", "5", "a part of a word"),
+        ("a 6 minute read", "6", "a reading time"),
+        ("there are 43 police forces", "43", "counts the items of a text"),
+        ("it has four priorities", "four", "counts the items of a text"),
+        ("the three came back", "three", "refers back to things already named"),
+        ("one day it may", "one", "an article more than a number"),
+        ("two forces share it", "two", "counts forces"),
+        ("five long rivers", "five", "a small number of nothing that is counted"),
+    ],
+)
+def test_what_is_no_measured_quantity_is_refused_with_its_reason(text: str, printed: str, reason: str | None) -> None:
+    at = text.index(printed)
+    given_reasons = [refusal(text, number) for number in find(text) if number.begin == at]
+    assert given_reasons == ([reason] if reason else given_reasons)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it made 34 arrests", "the rate was 12.5 percent", "it has five detectives", "it cost £4m", "1,950 calls came",
+        "in 17 of 60 files", "the rate is 101 percent", "it takes 15 minutes",
+    ],
+)  # fmt: skip
+def test_a_measured_quantity_is_not_refused(text: str) -> None:
+    assert [refusal(text, number) for number in find(text)].count(None) >= 1
+
+
+@given(st.text(max_size=80) | st.lists(st.sampled_from(["1,000", "£3m", "two", " ", "hundred", "-", "4.5", "%", ".", "and", "x"])).map("".join))
+def test_every_number_stands_inside_the_text_and_none_within_another(text: str) -> None:
+    at = 0
+    for number in find(text):
+        assert at <= number.begin < number.end <= len(text)
+        at = number.end
+        refusal(text, number)
