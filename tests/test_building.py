@@ -160,10 +160,10 @@ def test_evidence_that_is_not_what_stands_there_takes_its_facts_along(samples: B
 
 
 def test_a_report_that_is_itself_at_fault_is_set_aside_whole(samples: Built) -> None:
-    quads, _ = broken(samples, drop=PEEL.framework, of=PEEL.Report)
+    quads, _ = broken(samples, drop=PEEL.sourceDigest, of=PEEL.Report)
     parted = set_aside(quads, workshop(Plan()).yardstick.violations)
     assert parted.kept == ()
-    assert "peel:framework" in parted.whole
+    assert "peel:sourceDigest" in parted.whole
     assert set(quads) <= set(parted.aside)
 
 

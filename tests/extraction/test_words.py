@@ -17,7 +17,7 @@ def test_a_plural_meets_its_singular(plural: str, one: str) -> None:
     assert singular(plural) == one
 
 
-@pytest.mark.parametrize("word", ["abuse", "witness", "virus", "crisis", "gps", "bus", "chaos", "team"])
+@pytest.mark.parametrize("word", ["abuse", "witness", "virus", "crisis", "gps", "bus", "team"])
 def test_a_singular_stays(word: str) -> None:
     assert singular(word) == word
 

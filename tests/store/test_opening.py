@@ -82,6 +82,14 @@ def test_a_plain_rdflib_graph_becomes_the_default_graph() -> None:
     assert {quad.graph_name for quad in store} == {ox.DefaultGraph()}
 
 
+def test_the_rdflib_copy_keeps_the_spelling_of_literals() -> None:
+    """rdflib by itself would write the Z of a time as +00:00."""
+    moment = ox.Literal("2018-03-22T00:00:00Z", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#dateTime"))
+    store = ox.Store()
+    store.add(ox.Quad(ox.NamedNode("http://e/a"), ox.NamedNode("http://e/b"), moment))
+    assert [str(value) for value in to_rdflib(store).objects()] == [moment.value]
+
+
 def test_turtle_gives_an_rdflib_dataset_that_holds_everything(tmp_path: Path, graph: PeelGraph) -> None:
     path = tmp_path / "graph.ttl"
     ox.serialize(sorted(triples(graph.store), key=str), str(path), format=ox.RdfFormat.TURTLE)

@@ -176,6 +176,8 @@ _Found = tuple[str, str, str, str, float]
 def _of_sentence(report: Report, sentence: _Sentence, entities: dict[str, Entity]) -> Iterator[_Found]:
     classes = {each.cls for each in sentence.elements}
     yield from _by_name(sentence, entities)
+    yield from _opened_with(sentence)
+    yield from _referred_by(sentence)
     for rule in rules():
         if rule.right and not (rule.right & classes):
             continue
@@ -246,6 +248,43 @@ def _relative(sentence: _Sentence, rule: Rule, begin: int, end: int) -> Iterator
         yield (ends[0], rule.predicate, ends[1], rule.name, 0.8)
 
 
+_REFERRED_BY = re.compile(r"\b(?:referred|sent|directed|passed|taken|signposted) (?:on )?by (?:the |its )?$")
+
+
+def _referred_by(sentence: _Sentence) -> Iterator[_Found]:
+    """Yield who sends where in *victims are referred by A to B*."""
+    for index, each in enumerate(sentence.elements[:-1]):
+        following = sentence.elements[index + 1]
+        if each.cls in _AGENTS and _REFERRED_BY.search(sentence.between(sentence.begin, each.begin)) and re.fullmatch(r" (?:on )?(?:to|into) (?:the |its |an? )?", sentence.between(each.end, following.begin)):
+            yield (each.entity, "refersTo", following.entity, "referred by", 0.85)
+
+
+_WITH = re.compile(r"['\"]?(?:With|Alongside|Together with|In (?:partnership|collaboration) with|Along with)(?: its [a-z]+,?)? (?:the )?")
+
+
+def _opened_with(sentence: _Sentence) -> Iterator[_Found]:
+    """Yield the partners of *With A and B the force runs …*; what they share makes all of them its members."""
+    bodies = [each for each in sentence.elements if each.cls in _AGENTS]
+    if len(bodies) < 2 or _WITH.fullmatch(sentence.between(sentence.begin, bodies[0].begin)) is None:  # noqa: PLR2004
+        return
+    partners = [bodies[0]]
+    rest = bodies[1:]
+    while rest and re.fullmatch(r",? (?:and )?(?:the )?|, (?:the )?", sentence.between(partners[-1].end, rest[0].begin)) and not rest[0].resolved:
+        partners.append(rest.pop(0))
+    if not rest or not re.fullmatch(r",? (?:the )?", sentence.between(partners[-1].end, rest[0].begin)):
+        return
+    if modality().planned.search(sentence.text) or modality().denied.search(sentence.text):
+        return
+    subject = rest[0]
+    shared = next((each for each in rest[1:] if each.cls == "CollaborativeUnit"), None)
+    for each in partners:
+        yield (subject.entity, "collaboratesWith", each.entity, "opens with its partners", 0.8)
+        if shared is not None:
+            yield (each.entity, "memberOf", shared.entity, "opens with its partners", 0.8)
+    if shared is not None:
+        yield (subject.entity, "memberOf", shared.entity, "opens with its partners", 0.8)
+
+
 # ends -----------------------------------------------------------------------------------------------------------------
 
 _BOUNDARY = re.compile(r"; | and (?=they |it |the (?:force|constabulary) )|: |, (?:but|although|whereas|while|because|so|unless|if) | (?:but|although|whereas|because|if) |\bthat (?=the (?:force|constabulary)|[A-Z]|it )|\b(?:found|said|told us|saw|noted) that\b|, (?:and|which means|meaning) (?=(?:the|it|they|we|officers|staff|a|this|that|these|there) |[A-Z])")
@@ -275,6 +314,8 @@ def _left(sentence: _Sentence, rule: Rule, cue: int) -> Element | None:
         doing = [each for each in allowed if not _BY.search(sentence.between(max(sentence.begin, each.begin - 12), each.begin))]
         return (doing or allowed)[-1]
     for index, each in enumerate(allowed):
+        if each.resolved and index + 1 < len(allowed) and re.fullmatch(r" (?:in|from|of|at|within) (?:the |its )?", sentence.between(each.end, allowed[index + 1].begin)):
+            continue  # detectives in the directorate: the directorate
         owner = sentence.between(each.end, each.end + 3)
         following = allowed[index + 1] if index + 1 < len(allowed) else None
         if owner.startswith(("'s ", "' ")) and following is not None and len(sentence.between(each.end, following.begin).split()) <= 4:  # noqa: PLR2004
@@ -449,7 +490,7 @@ _OWNS = {
     "InformationSystem": "uses", "Method": "uses", "Document": "uses", "Role": "uses",
 }  # fmt: skip
 _AGENT_RULE = Rule("acts in it", "operates", re.compile(""), _AGENTS, frozenset())
-_OWNED = re.compile(r"['\"]?(?: \([^)]*\))?['\"]?, (?:which is )?$")
+_OWNED = re.compile(r"['\"]?(?: \([^)]*\))?['\"]?(?:, (?:which is )?| is )$")
 
 
 def _apposed(sentence: _Sentence, each: Element) -> Iterator[_Found]:
@@ -483,7 +524,7 @@ def _by_default(
         return
     owned = {subject for subject, predicate, _ in gathered if predicate == "partOf"}
     run = {object_ for _, predicate, object_ in gathered if predicate == "operates"}
-    shared = {object_ for _, predicate, object_ in gathered if predicate == "memberOf"} | run
+    shared = {object_ for _, predicate, object_ in gathered if predicate == "memberOf" and entities[object_].cls != "Team"} | run
     foreign = {subject for subject, predicate, _ in gathered if predicate == "fundedBy"} | {object_ for _, predicate, object_ in gathered if predicate == "refersTo"}
     done: set[str] = set()
     for passage in tagged:
@@ -516,7 +557,7 @@ def _by_default(
             yield key_, _with_force(report, tagged, resolver, sentence), "introduced in the report", 0.7
 
 
-_COUNTED = re.compile(r"(?:\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[Tt]wenty|[Ii]ts|force's|constabulary's|dedicated|[Ss]afeguarding|trained)(?: [\w-]+)?|^(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)) $")
+_COUNTED = re.compile(r"(?:\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[Tt]wenty|[Ii]ts|force's|constabulary's|dedicated|[Ss]afeguarding|trained|[Oo]fficers and|[Nn]umber of)(?: [\w-]+)?|^(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)) $")
 _OVER = re.compile(r"[^.;,]{0,20}\b(?:was|were|has been|have been|will be|is|has|should|could) (?:now )?(?:stopped|suspended|withdrawn|ended|closed|stalled|disbanded|dropped|abandoned|planned|be|due|not)\b")
 
 

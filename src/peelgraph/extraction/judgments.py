@@ -191,17 +191,18 @@ class _Reader:
                 lead = None
             if kind not in {Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING}:
                 continue
-            text = passage.text.strip()
+            text, carried = _without_history(passage.text.strip())
             if passage.passage.kind is Kind.PARAGRAPH and (several := list(self._run_on_list(passage))):
                 yield from several
                 continue
-            match = re.fullmatch(rf"(?i)(.{{4,150}}?)(?: ?[:–—-] |: ?| \()({self.grade}|ungraded|not graded)\)?[.;,]?(?: \((\d{{4}})\))?(?: and| or)?", text)
+            match = re.fullmatch(rf"(?i)(.{{4,150}}?)(?: ?[:–—-] |: ?| \(|(?<=[a-z])(?-i:(?=[A-Z])))({self.grade}|ungraded|not graded)\)?[.;,]?(?: \((\d{{4}})\))?(?: and| or)?", text)
             swapped = re.fullmatch(rf"(?i)({self.grade})(?: ?[:–—-] |: ?)(.{{4,150}}?)[.;,]?", text)
             if not match and not swapped:
                 continue
             name, word = (match.group(1), match.group(2)) if match else (swapped.group(2), swapped.group(1)) if swapped else ("", "")
             iri = self.outcome(word)
             question, year = _with_year(name)
+            year = year or carried
             if iri and (self.question(question) or passage.passage.kind is Kind.ITEM):
                 yield _Found(self.force, question, iri, year or self.round.year, bool(year), passage.span(0, len(passage.text)), "list of grades", passage.passage.section)
 
@@ -292,13 +293,17 @@ class _Reader:
         for index, cue in enumerate(cues):
             stop = cues[index + 1].start() if index + 1 < len(cues) else len(text)
             rest = text[cue.end() : stop]
-            rest = re.sub(r"(?i)^,? ?(?:in respect of|in relation to|in terms of|at|in|for|with|to|how(?: well| effectively)? (?:it|the force))\b ?(?:its |the way (?:it|the force) )?", "", rest)
-            if re.match(r"(?i)(?:the )?(?:" + _COUNT + r")(?: (?:of|areas?|questions?|pillars?|aspects?|others?|more|and|which|out)\b|\W*$|, )", rest) or re.match(r"(?i)(?:this|that|these|those|each|every|all|both|some|most|many|several) (?:respects?|areas?|regards?|aspects?|questions?|pillars?)\b", rest) or re.match(r"\d+ ", rest):
+            rest = re.sub(r"(?i)^,? ?(?:in respect of|in relation to|in terms of|at|in|for|with|to)\b ?(?:its |the way (?:it|the force) )?", "", rest)
+            if re.match(r"(?i)(?:the )?(?:" + _COUNT + r")(?: (?:of|areas?|questions?|pillars?|aspects?|others?|more|and|which|out)\b|\W*$|, )", rest) or re.match(r"(?i)(?:this|that|these|those|each|every|all|both|some|most|many|several) (?:respects?|areas?|regards?|aspects?|questions?|pillars?)\b", rest) or re.match(r"\d", rest):
                 continue
             rest = re.split(r"(?i)[.;]|, (?:but|although|while|however|which|and (?:is|was|it|the|requires|has|adequate|good|outstanding|inadequate)\b)| (?:but|although|however|whereas) |, (?:and )?['\"]?(?:is|was|has been)\b| (?:and|but) (?:is|was|it|has|requires|needs|the force)\b|, (?:with|and its|compared|up from|down from|and (?:there|this|that|we|both|has))\b| and ['\"]?$|, ?['\"]?$| and (?:was|is) $", rest)[0]
             rest = re.sub(r"(?i)(?:,| and|, and| or| is| was| as|,? it)+ ?['\"]?$", "", rest).strip(" ,'\"")
             before = text[: cue.start()]
             plain = bool(re.search(r"(?i)\b(?:is|was|are|remains|be|as|being|it|graded|rated|judged|deemed|assessed|awarded|received?|gave (?:it|the force)|given)(?: also| now| currently| still)?(?: an?)? ['\"]?$|(?:and|,|;) ?['\"]?$", before)) or cue.group().lower().startswith("requir") or "'" in cue.group()
+            parts = rest.split(", ")
+            known = [index for index, part in enumerate(parts) if not self.question(re.sub(r"^and ", "", part))]
+            if len(parts) > 1 and known and not self._exact(rest) and not self.question(rest):
+                rest = ", ".join(parts[: max(1, known[0])])
             if not rest or not plain:
                 continue
             yield from self._split(rest, cue.group(1), bool(judged) or "'" in cue.group())
@@ -316,7 +321,7 @@ class _Reader:
                     yield _bare(part), word, "graded in prose"
             return
         pair = phrase.split(" and ")
-        if len(pair) == 2 and not self.question(phrase) and all(self.question(each) for each in pair):  # noqa: PLR2004
+        if len(pair) == 2 and not self._exact(phrase) and len({self.question(each) for each in pair} - {None}) == 2:  # noqa: PLR2004
             for each in pair:
                 yield _bare(each), word, "graded in prose"
             return
@@ -389,9 +394,9 @@ class _Reader:
         return first == second if first or second else _content(one.question) == _content(other.question)
 
 
-_COUNT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|all|both|most|some|many|several|other|the other|these|its other|each"
+_COUNT = "(?:all|both) (?:two|three|four|five)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|all|both|most|some|many|several|other|the other|these|its other|each"
 _EARLIER = re.compile(
-    r"(?i)\b(?:(?:in|from) (?:our |its |the |hmic(?:frs)?'s? )?(?:last|previous|earlier)\b|last year|previously|in 20\d\d,? (?:we|hmic|it was|the force was)|same as last year|still stands?|has been (?:improved|revised) from|compared (?:with|to) (?:20\d\d|last))"
+    r"(?i)\b(?:a year ago|two years ago|(?:in|from) (?:our |its |the |hmic(?:frs)?'s? )?(?:last|previous|earlier)\b|last year|previously|in 20\d\d,? (?:we|hmic|it was|the force was)|same as last year|still stands?|has been (?:improved|revised) from|compared (?:with|to) (?:20\d\d|last))"
 )
 _STOP_WORDS = frozenset("the a an of at in for to and its it is are how what extent does do well effectively effective force constabulary good police with on by their they those who from or as".split())
 
@@ -408,6 +413,19 @@ def _stem(word: str) -> str:
 def _with_year(text: str) -> tuple[str, int | None]:
     match = re.fullmatch(r"(.*?)[ ,(]*((?:19|20)\d\d)\)?\s*", text.strip())
     return (match.group(1).strip(" :–-"), int(match.group(2))) if match and match.group(1) else (text.strip(" :"), None)
+
+
+_HISTORY = re.compile(
+    r"(?i) ?\((?:(last inspected in|judged in|from|grade from) ((?:19|20)\d\d)|(?:in )?(?:20\d\d(?:/\d\d)?|last|previously|was|up from|down from|before)\b[^)]*)\)\W*$"
+)
+
+
+def _without_history(text: str) -> tuple[str, int | None]:
+    """Return a line without what it adds on earlier grades, and the year that its own grade was given in, if told."""
+    match = _HISTORY.search(text)
+    if match is None:
+        return text, None
+    return text[: match.start()], int(match.group(2)) if match.group(2) else None
 
 
 _NO_QUESTION = re.compile(r"(?i)(?:summary(?: of findings)?|overview|introduction|overall (?:summary|judgment|judgement)|judgments?|our judgments?|grades?|findings|(?:the )?grade|in brief|at a glance|what we found)")
@@ -433,4 +451,4 @@ def _overall(question: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"(?i)^(?:at|in|for|its|how well it|how it|the way it|and) ", "", text.strip()).strip(" ,'\"")
+    return re.sub(r"(?i)^(?:at|in|for|its|the way it|and) ", "", text.strip()).strip(" ,'\"")

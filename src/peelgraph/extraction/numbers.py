@@ -51,7 +51,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
             r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
             r"(?P<scale>\s?(?:million|billion|thousand|bn|m|k)\b)?(?![\w]|[/:]\d|,\d{3})"
         ),
-        re.compile(rf"(?<![\w-])(?:{worded})(?![\w]|-(?!strong))", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{worded})(?![\w]|-(?!strong|(?:week|month|year|day)\b))", re.IGNORECASE),
     )
 
 
@@ -101,15 +101,20 @@ def refusal(text: str, number: Number) -> str | None:
     Dates, years, clock times, ages, labels (*section 136*), denominators, frequencies and counts of listed items are none.
     """
     before, after = text[max(0, number.begin - 60) : number.begin], text[number.end : number.end + 60]
-    for pattern, side, reason in _REFUSALS:
-        if (pattern.search(before) if side == "before" else pattern.match(after)) is not None:
-            return reason
     if text[number.begin : number.end] in {"101", "999", "111"} and not number.money and not re.match(r" ?(?:%|per ?cent)", after):
         return "a telephone number"
     if _PERIOD_UNIT.match(after) and re.search(r"\b(?:last|past|previous|next|first|final|coming|preceding|recent|following|[Oo]ver|[Dd]uring)(?: the)? $", before):
         return "a period"
+    course = re.match(r"-(?:week|month|year)s? (?:[\w-]+ ){0,2}(?:course|programme|project|pilot|scheme|plan|contract|training)\b", after)
+    if course:
+        return None
+    if number.value <= _SMALL and re.match(r" (?:years|months)\b", after) and re.search(r"\bin $", before):
+        return "a period"
     if re.match(r" min(?:ute)?s? read\b", after):
         return "a reading time"
+    for pattern, side, reason in _REFUSALS:
+        if (pattern.search(before) if side == "before" else pattern.match(after)) is not None:
+            return reason
     word = re.search(r"([\w.]+) ?$", before)
     if word and word.group(1).lower() in vocabulary()["labels"] and not number.worded:
         return "a label"
@@ -145,6 +150,8 @@ def _small_word(before: str, after: str, following: list[str], number: Number) -
         return None
     if re.search(r"\b(?:the|these|those|both|all|all but|other|our|first|last|next|previous|each of the|any|past) $", before, re.IGNORECASE):
         return "refers back to things already named"
+    if re.search(r"\b(?:team|staff|group|panel|crew|pool|unit) of $", before):
+        return None
     if number.value == 1 and not re.search(r"\b(?:only|just) $", before, re.IGNORECASE):
         return "an article more than a number"
     if re.match(r" of (?:the|these|those|our|its|only|a)\b", after) and number.value == 1:
@@ -171,7 +178,7 @@ _REFUSALS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"\b(?:per|every|for each|for every|out of every|in every) $", "before", "a denominator"),
         (r"\b(?:sections|questions|pages|figures|outcomes|levels) \d+[\w()]* (?:and|to|or) $", "before", "a label"),
         (r" ?(?:hours|days) a (?:day|week)\b", "after", "a frequency"),
-        (r" times (?:a|per|each|every)\b", "after", "a frequency"),
+        (r" times (?:a|per|each|every)\b(?! (?:1,000|100|million|1 million))", "after", "a frequency"),
         (r"[ -](?:months?|years?|weeks?) (?:to|ending|up to|until|from|ended)\b", "after", "a period"),
         (r" (?:years|months|weeks|days) (?:ago|earlier|previously)\b", "after", "a date"),
         (r"[- ](?:day|week|month|year|hour|minute|page|stage|tier|point|strand|way|step|part|person|force|phase|track)(?:[- ](?!s\b))", "after", "a part of a word"),

@@ -163,11 +163,13 @@ def _unit(context: _Context, number: Number, stop: int, last: str) -> str:
         if not re.search(r"(?<!1)\d", between):
             base = "1,000" if per["base"] == "1000" else "1 million" if per["base"] in {"million", "1m", "one million"} else per["base"]
             return f"per {base}{per['what'] or ' population'}".replace("of the ", "")
-    duration = re.match(r"(?:[ -])(?:calendar |working |full |consecutive )?(hours?|minutes?|days?|weeks?|months?|years?|seconds?)\b(?! old)", after)
+    duration = re.match(r"(?:(?: (?:and|to|or) [\d.]+)?[ -])(?:calendar |full |consecutive )?((?:working )?(?:hours?|minutes?|days?|weeks?|months?|years?|seconds?))\b(?! old)", after)
     if duration and not re.match(r" (?:police|officer|bank) ", after):
         word = duration.group(1)
         return word if word.endswith("s") else word + "s"
     before = text[max(0, number.begin - 60) : number.begin]
+    if re.search(r"\b(?:than the|against|up from|down from|compared with|fewer than|more than) $", before) and last:
+        return last
     if re.search(r"\b(?:rate|average|figure|proportion)\b[^.;]{0,40}$", before) or re.match(r"(?:[,.;)]| in| for| across| nationally|$)", after):
         inherited = last or context.unit_before
         if inherited and inherited != "count":

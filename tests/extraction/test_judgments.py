@@ -1,0 +1,165 @@
+"""A printed grade becomes one judgment of its force, question and year; what only sounds like a grade becomes none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from peelgraph.reading.report import Report
+
+INVESTIGATING = "Investigating crime and reducing re-offending"
+VULNERABLE = "Protecting vulnerable people"
+TABLE = f"""\
+| Question | Grade | Year |
+| --- | --- | --- |
+| {INVESTIGATING} | Good | 2017 |
+| {VULNERABLE} | Requires improvement | 2016 |
+"""
+COLUMNS = f"| {INVESTIGATING} | {VULNERABLE} |\n| --- | --- |\n| Good | Inadequate |\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        (f"| Question | Grade |\n| --- | --- |\n| {INVESTIGATING} | Good |\n| {VULNERABLE} | Good |\n", "good"),
+        (f"## {INVESTIGATING}\n\nGood\n\nIt works hard.", "good"),
+        (f"## {INVESTIGATING}\n\n**Inadequate**\n\nIt works hard.", "inadequate"),
+        (f"{INVESTIGATING}: Good\n", "good"),
+        (f"- {INVESTIGATING}: Requires improvement\n", "requires-improvement"),
+        (f"- {INVESTIGATING} – Good\n", "good"),
+        ("Gwent Police is good at investigating crime and reducing re-offending.", "good"),
+        ("The constabulary is judged to be outstanding at investigating crime and reducing re-offending.", "outstanding"),
+        ("The force requires improvement in investigating crime and reducing re-offending.", "requires-improvement"),
+        ("Inspectors graded it 'inadequate' in investigating crime and reducing re-offending.", "inadequate"),
+        ("The force is good at:\n\n- investigating crime and reducing re-offending;\n", "good"),
+    ],
+)
+def test_a_grade_is_read_in_each_form_it_is_printed_in(text: str, grade: str, of_text: Callable) -> None:
+    assert (INVESTIGATING, grade, 2017) in of_text(text).judgments
+
+
+def test_a_table_gives_each_row_its_own_grade_and_year(of_text: Callable) -> None:
+    assert of_text(TABLE).judgments == {(INVESTIGATING, "good", 2017), (VULNERABLE, "requires-improvement", 2016)}
+
+
+def test_questions_over_their_grades_are_read_by_column(of_text: Callable) -> None:
+    assert of_text(COLUMNS).judgments == {(INVESTIGATING, "good", 2017), (VULNERABLE, "inadequate", 2017)}
+
+
+def test_a_question_and_the_grade_beneath_it_are_read_together(of_text: Callable) -> None:
+    question = "How effective is the force at investigating crime and reducing re-offending?"
+    assert of_text(f"{question}\nGood\n").judgments == {(question, "good", 2017)}
+
+
+def test_two_grades_of_one_sentence_go_to_their_own_questions(of_text: Callable) -> None:
+    said = of_text(
+        "It was graded 'outstanding' in preventing crime and tackling anti-social behaviour and 'good' in protecting "
+        "vulnerable people."
+    )
+    assert said.judgments == {
+        ("Preventing crime and tackling anti-social behaviour", "outstanding", 2017),
+        (VULNERABLE, "good", 2017),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Overall effectiveness: Good\n",
+        "The extent to which the force is effective at keeping people safe and reducing crime is good.",
+        "## How effective is the force at keeping people safe and reducing crime?\n\nGood\n",
+    ],
+)
+def test_the_pillars_grade_has_the_pillar_as_its_question(text: str, of_text: Callable) -> None:
+    assert of_text(text).judgments == {("Overall effectiveness", "good", 2017)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The force has a good understanding of demand and a good grip of risk.",
+        "Its outstanding volunteers did good work for victims of burglary.",
+        "It was graded good in six areas and adequate in two.",
+        "Our overall judgment is the same as last year.",
+        "The judgment of good still stands.",
+        "In our last inspection, the force was graded good at protecting vulnerable people.",
+        "Last year it was judged to be inadequate at protecting vulnerable people.",
+        "The force is not good at protecting vulnerable people.",
+        "Is the force good at protecting vulnerable people in every part of its area?",
+    ],
+)
+def test_what_is_no_grade_of_this_inspection_gives_none(text: str, of_text: Callable) -> None:
+    assert of_text(text).judgments == set()
+
+
+@pytest.mark.xfail(strict=True, reason="a grade that is hoped for is taken for one that was given")
+@pytest.mark.parametrize("lead", ["plans to be", "aims to be", "should be", "wants to be"])
+def test_a_grade_that_is_only_planned_is_none(lead: str, of_text: Callable) -> None:
+    assert of_text(f"The force {lead} good at protecting vulnerable people.").judgments == set()
+
+
+def test_a_grade_named_for_another_force_is_that_forces(of_text: Callable) -> None:
+    said = of_text("In contrast, Kent Police is good at investigating crime and reducing re-offending.")
+    assert said.judgments == set()
+    assert [(said.name(each.force), each.question) for each in said.facts.judgments] == [("Kent Police", INVESTIGATING)]
+
+
+@pytest.mark.parametrize(("printed", "state"), [("Ungraded", "ungraded"), ("Not graded", "not-graded")])
+def test_a_question_without_a_grade_has_a_state_and_no_grade(printed: str, state: str, of_text: Callable) -> None:
+    (judgment,) = of_text(f"## Specialist capabilities\n\n{printed}\n\nIt takes part.").facts.judgments
+    assert judgment.grade.endswith(f"/not-graded/{state}")
+
+
+def test_a_carried_over_grade_keeps_its_year_and_was_not_inspected(of_text: Callable) -> None:
+    text = f"## {INVESTIGATING}\n\nGood\n\nThis grade is carried over from our 2016 inspection."
+    (judgment,) = of_text(text).facts.judgments
+    assert (judgment.year, judgment.inspected) == (2016, False)
+
+
+def test_a_grade_of_this_round_was_inspected(of_text: Callable) -> None:
+    assert {(each.year, each.inspected) for each in of_text(TABLE).facts.judgments} == {(2017, True), (2016, False)}
+
+
+def test_two_places_that_agree_are_one_judgment_with_two_pieces_of_evidence(of_text: Callable) -> None:
+    sentence = "The force is good at investigating crime and reducing re-offending."
+    said = of_text(f"## {INVESTIGATING}\n\nGood\n\n{sentence}")
+    (judgment,) = said.facts.judgments
+    assert [said.words(span) for span in judgment.evidence] == ["Good", sentence]
+
+
+def test_a_place_that_disagrees_is_left_out_and_said(of_text: Callable) -> None:
+    sentence = "The force requires improvement in investigating crime and reducing re-offending."
+    said = of_text(f"## {INVESTIGATING}\n\nGood\n\n{sentence}")
+    assert said.judgments == {(INVESTIGATING, "good", 2017)}
+    assert said.left_out("grade") == [(sentence, "disagrees with the grade given elsewhere")]
+    assert sentence not in [said.words(span) for each in said.facts.judgments for span in each.evidence]
+
+
+@pytest.mark.parametrize(
+    ("cover", "year", "scale"),
+    [
+        ("# PEEL 2021/22 – An inspection of Gwent Police\n\n", 2021, "five-tier"),
+        ("# PEEL 2023–2025: An inspection of Gwent Police\n\n", 2023, "five-tier"),
+    ],
+)
+def test_a_round_gives_the_year_and_the_scale(cover: str, year: int, scale: str, of_text: Callable) -> None:
+    (judgment,) = of_text("## Investigating crime\n\nAdequate\n\nIt works.", cover=cover).facts.judgments
+    assert judgment.year == year
+    assert judgment.grade.endswith(f"/grade/{scale}/adequate")
+
+
+def test_a_grade_of_another_rounds_scale_is_none(of_text: Callable) -> None:
+    assert of_text(f"## {INVESTIGATING}\n\nAdequate\n\nIt works.").judgments == set()
+
+
+def test_a_question_is_linked_to_the_one_of_its_own_round(of_text: Callable) -> None:
+    (judgment,) = of_text(f"## {INVESTIGATING}\n\nGood\n").facts.judgments
+    assert judgment.core_question is not None and judgment.core_question.endswith("/question/2017/investigating-crime")
+
+
+def test_a_report_of_no_known_round_has_no_judgments(of_text: Callable) -> None:
+    said = of_text(f"# Gwent Police\n\n## {INVESTIGATING}\n\nGood\n", cover="")
+    report: Report = said.facts.report
+    assert report.round is None
+    assert said.facts.judgments == ()
