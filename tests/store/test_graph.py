@@ -95,6 +95,23 @@ def test_definitions_name_their_source(graph: PeelGraph) -> None:
     assert graph.entity("PND").definition is None
 
 
+def test_a_definition_is_shown_repaired_beside_its_raw_words() -> None:
+    """The entity carries the words without the page break; the evidence has them as they stand in the source."""
+    store = ox.Store()
+    store.load(
+        b"""@prefix peel: <https://w3id.org/peelgraph/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .
+        <http://e/m> a peel:Method ; skos:prefLabel "M"@en ;
+            skos:definition "A way of weighing risk."@en, "A way of measuring."@en .
+        <http://e/d> a peel:Definition ; peel:defines <http://e/m> ; peel:evidence <http://e/p> ; peel:inReport <http://e/r> .
+        <http://e/p> nif:anchorOf "A way of<sup>3</sup> weighing\\n\\n12\\n\\nForce report\\n\\nrisk." .""",
+        format=ox.RdfFormat.TURTLE,
+    )
+    said, known = PeelGraph(store).entity("M").definitions
+    assert (said.text, said.evidence[0].text[:8]) == ("A way of weighing risk.", "A way of")
+    assert (known.text, known.source) == ("A way of measuring.", "reference data")
+
+
 def test_judgments_tell_grades_from_states_and_carried_over_from_inspected(graph: PeelGraph) -> None:
     found = {(j.question, j.year): j for j in graph.judgments(force="NMP")}
     assert len(found) == 6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -172,10 +172,9 @@ class Facts:
         found.sort(key=lambda d: (d.source, [(e.begin, e.end) for e in d.evidence]))
         rest = []
         for text in self.about(entity).get(SKOS.definition, ()):
-            # The entity carries the words with page breaks and note marks taken out; the evidence as they stand.
-            said = difflib.get_close_matches(text, [d.text for d in found], n=1, cutoff=0.75)
+            said = next((d for d in found if _same_words(text, d.text)), None)
             if said:
-                found = [replace(d, text=text) if d.text == said[0] else d for d in found]
+                found = [replace(d, text=text) if d is said else d for d in found]
             else:
                 rest.append(Definition(text, "reference data", ()))
         return (*found, *rest)
@@ -183,6 +182,15 @@ class Facts:
     def claims(self, iris: list[str]) -> tuple[Claim, ...]:
         """Read claims, in the order of the text."""
         return tuple(sorted((self.claim(iri) for iri in iris), key=in_text_order))
+
+
+def _same_words(repaired: str, raw: str) -> bool:
+    """Tell whether the words of ``repaired`` are those of ``raw`` without what a page break or a note put among them."""
+    kept, all_words = re.findall(r"[^\W\d_]+", repaired), re.findall(r"[^\W\d_]+", raw)
+    if not kept or not all_words or (kept[0], kept[-1]) != (all_words[0], all_words[-1]):
+        return False
+    rest = iter(all_words)
+    return all(word in rest for word in kept)
 
 
 def _first(about: Values, predicate: ox.NamedNode, default: str = "") -> str:
