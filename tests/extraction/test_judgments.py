@@ -29,7 +29,10 @@ COLUMNS = f"| {INVESTIGATING} | {VULNERABLE} |\n| --- | --- |\n| Good | Inadequa
         (f"- {INVESTIGATING}: Requires improvement\n", "requires-improvement"),
         (f"- {INVESTIGATING} – Good\n", "good"),
         ("Gwent Police is good at investigating crime and reducing re-offending.", "good"),
-        ("The constabulary is judged to be outstanding at investigating crime and reducing re-offending.", "outstanding"),
+        (
+            "The constabulary is judged to be outstanding at investigating crime and reducing re-offending.",
+            "outstanding",
+        ),
         ("The force requires improvement in investigating crime and reducing re-offending.", "requires-improvement"),
         ("Inspectors graded it 'inadequate' in investigating crime and reducing re-offending.", "inadequate"),
         ("The force is good at:\n\n- investigating crime and reducing re-offending;\n", "good"),

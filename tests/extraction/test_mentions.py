@@ -28,7 +28,9 @@ import pytest
         ),
     ],
 )
-def test_a_name_introduced_once_is_found_everywhere(text: str, mentions: list[tuple[str, str]], of_text: Callable) -> None:
+def test_a_name_introduced_once_is_found_everywhere(
+    text: str, mentions: list[tuple[str, str]], of_text: Callable
+) -> None:
     said = of_text(text)
     assert said.names == mentions
     assert len({each.entity for each in said.facts.mentions if each.span.begin >= said.cover}) == 1
@@ -37,14 +39,23 @@ def test_a_name_introduced_once_is_found_everywhere(text: str, mentions: list[tu
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Section 136 of the Mental Health Act 1983 says so.", [("Section 136", "LegalPower"), ("Mental Health Act 1983", "Legislation")]),
+        (
+            "Section 136 of the Mental Health Act 1983 says so.",
+            [("Section 136", "LegalPower"), ("Mental Health Act 1983", "Legislation")],
+        ),
         ("The Home Office Counting Rules apply.", [("Home Office Counting Rules", "Guidance")]),
+        ("It uses Clare’s Law.", [("Clare’s Law", "Scheme")]),
         ("Kent Police's officers came.", [("Kent Police", "PoliceForce")]),
         ("NHS trusts came.", [("NHS", "PublicBody")]),
-        ("Each DVPN (domestic violence protection notice) is read.", [("DVPN", "LegalPower"), ("domestic violence protection notice", "LegalPower")]),
+        (
+            "Each DVPN (domestic violence protection notice) is read.",
+            [("DVPN", "LegalPower"), ("domestic violence protection notice", "LegalPower")],
+        ),
     ],
 )
-def test_the_whole_name_is_marked_without_article_and_possessive(text: str, names: list[tuple[str, str]], of_text: Callable) -> None:
+def test_the_whole_name_is_marked_without_article_and_possessive(
+    text: str, names: list[tuple[str, str]], of_text: Callable
+) -> None:
     assert of_text(text).names == names
 
 
@@ -64,7 +75,15 @@ def test_ordinary_words_are_no_mentions(text: str, of_text: Callable) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Areas for improvement", "Summary of findings", "Cause of concern", "Good", "Introduction", "Our Team And The Board"]
+    "heading",
+    [
+        "Areas for improvement",
+        "Summary of findings",
+        "Cause of concern",
+        "Good",
+        "Introduction",
+        "Our Team And The Board",
+    ],
 )
 def test_a_heading_introduces_no_name(heading: str, of_text: Callable) -> None:
     assert of_text(f"## {heading}\n\nIt rained all day.\n").names == []
@@ -89,7 +108,9 @@ def test_a_private_person_is_never_an_entity(text: str, of_text: Callable) -> No
     assert not [words for words, _ in said.names if {"Probert", "Parry", "Owen", "Nia"} & set(words.split())]
 
 
-@pytest.mark.xfail(strict=True, reason="a person in the place, or with the surname, of an organisation or service is taken for one")
+@pytest.mark.xfail(
+    strict=True, reason="a person in the place, or with the surname, of an organisation or service is taken for one"
+)
 @pytest.mark.parametrize(
     "text",
     [
@@ -125,7 +146,9 @@ def test_a_film_named_after_a_person_is_a_campaign(of_text: Callable) -> None:
         ("The community safety partnership (CSP) met. The CSP left.", "community safety partnership"),
     ],
 )
-def test_an_ambiguous_abbreviation_is_decided_by_its_spelling_out_or_its_surroundings(text: str, name: str, of_text: Callable) -> None:
+def test_an_ambiguous_abbreviation_is_decided_by_its_spelling_out_or_its_surroundings(
+    text: str, name: str, of_text: Callable
+) -> None:
     said = of_text(text)
     assert {meant for words, _, meant in said.mentions if words in {"PND", "HMIP", "CSP"}} == {name}
     assert said.unlinked == []
@@ -159,11 +182,17 @@ def test_an_abbreviation_that_nothing_spells_out_is_left_out_and_said(of_text: C
 
 def test_the_same_name_in_the_reports_of_two_forces_is_two_entities(of_text: Callable) -> None:
     text = "The otter and trout team works at night."
-    gwent, kent = of_text(text), of_text(text, cover="# PEEL: Police effectiveness 2017\n\nAn inspection of Kent Police\n\n")
+    gwent, kent = (
+        of_text(text),
+        of_text(text, cover="# PEEL: Police effectiveness 2017\n\nAn inspection of Kent Police\n\n"),
+    )
     homes = {
         (each.name, each.home) for said in (gwent, kent) for each in said.facts.entities.values() if each.cls == "Team"
     }
-    assert homes == {("otter and trout team", gwent.facts.report.force), ("otter and trout team", kent.facts.report.force)}
+    assert homes == {
+        ("otter and trout team", gwent.facts.report.force),
+        ("otter and trout team", kent.facts.report.force),
+    }
     assert gwent.facts.report.force != kent.facts.report.force
 
 
@@ -179,4 +208,7 @@ def test_a_judge_may_refuse_a_discovered_name_but_no_reference_name(of_text: Cal
 
     report = of_text("The otter and trout team works with Kent Police.").facts.report
     facts = extract(report, gazetteer, frameworks, judge_candidate=lambda doc, candidate: False)
-    assert {each.name for each in facts.entities.values()} == {"Gwent Police", "Kent Police"}
+    assert {each.name for each in facts.entities.values() if each.cls in {"Team", "PoliceForce"}} == {
+        "Gwent Police",
+        "Kent Police",
+    }

@@ -41,7 +41,9 @@ def test_a_number_is_found_with_its_value(text: str, printed: str, value: str, m
     assert number.money == money
 
 
-@pytest.mark.parametrize("text", ["24/7", "http://x.org/12", "G4S", "A12", "10:30:15", "COVID19", "often", "someone", "tennis"])
+@pytest.mark.parametrize(
+    "text", ["24/7", "http://x.org/12", "G4S", "A12", "10:30:15", "COVID19", "often", "someone", "tennis"]
+)
 def test_what_is_part_of_a_word_is_no_number(text: str) -> None:
     assert list(find(text)) == []
 
@@ -108,7 +110,10 @@ def test_a_number_of_forces_is_refused_as_such() -> None:
     assert refusal(text, number) == "counts forces"
 
 
-@given(st.text(max_size=80) | st.lists(st.sampled_from(["1,000", "£3m", "two", " ", "hundred", "-", "4.5", "%", ".", "and", "x"])).map("".join))
+@given(
+    st.text(max_size=80)
+    | st.lists(st.sampled_from(["1,000", "£3m", "two", " ", "hundred", "-", "4.5", "%", ".", "and", "x"])).map("".join)
+)
 def test_every_number_stands_inside_the_text_and_none_within_another(text: str) -> None:
     at = 0
     for number in find(text):

@@ -69,11 +69,16 @@ def test_a_margin_belongs_to_its_figure_and_is_none_itself(margin: str, of_text:
         ("Some 40 percent of crime was solved nationally.", [ENGLAND_AND_WALES]),
         ("In England and Wales 40 percent of crime was solved.", [ENGLAND_AND_WALES]),
         ("In contrast, Kent Police solved 40 percent of crime.", ["Kent Police"]),
-        ("The force solved 40 percent of crime, against an England and Wales rate of 31 percent.", ["Gwent Police", ENGLAND_AND_WALES]),
+        (
+            "The force solved 40 percent of crime, against an England and Wales rate of 31 percent.",
+            ["Gwent Police", ENGLAND_AND_WALES],
+        ),
         ("We read 60 case files across all forces.", [ENGLAND_AND_WALES]),
     ],
 )
-def test_a_figure_is_of_the_force_or_area_that_its_sentence_speaks_of(text: str, subjects: list[str], of_text: Callable) -> None:
+def test_a_figure_is_of_the_force_or_area_that_its_sentence_speaks_of(
+    text: str, subjects: list[str], of_text: Callable
+) -> None:
     said = of_text(text)
     assert [said.name(each.observed) for each in said.facts.observations] == subjects
 
@@ -95,23 +100,38 @@ def test_a_comparator_is_linked(of_text: Callable) -> None:
 
 
 def test_two_figures_that_are_not_compared_are_not_linked(of_text: Callable) -> None:
-    assert [each.compared_with for each in of_text("It made 45 arrests and took 60 calls.").facts.observations] == [None, None]
+    assert [each.compared_with for each in of_text("It made 45 arrests and took 60 calls.").facts.observations] == [
+        None,
+        None,
+    ]
 
 
 def test_a_figure_has_the_period_of_its_sentence_with_its_dates(of_text: Callable) -> None:
     (figure,) = of_text("In the 12 months to 30 June 2017 the force made 45 arrests.").facts.observations
-    assert (figure.period, figure.start, figure.end) == ("12 months to 30 June 2017", date(2016, 7, 1), date(2017, 6, 30))
+    assert (figure.period, figure.start, figure.end) == (
+        "12 months to 30 June 2017",
+        date(2016, 7, 1),
+        date(2017, 6, 30),
+    )
 
 
 @pytest.mark.xfail(strict=True, reason="the nearest period is taken, though it belongs to the figure before")
 def test_each_of_two_periods_goes_to_the_figure_beside_it(of_text: Callable) -> None:
-    said = of_text("There were 310 thefts in the year ending 31 March 2016 and 290 thefts in the year ending 31 March 2017.")
-    assert [(str(each.value), each.period[-4:]) for each in said.facts.observations] == [("310", "2016"), ("290", "2017")]
+    said = of_text(
+        "There were 310 thefts in the year ending 31 March 2016 and 290 thefts in the year ending 31 March 2017."
+    )
+    assert [(str(each.value), each.period[-4:]) for each in said.facts.observations] == [
+        ("310", "2016"),
+        ("290", "2017"),
+    ]
 
 
 def test_a_following_sentence_on_the_same_comparison_has_its_period(of_text: Callable) -> None:
     said = of_text("In 2016 the force made 45 arrests for every 100 offences. The rate for England and Wales was 51.")
-    assert [(str(each.value), each.period) for each in said.facts.observations] == [("45", "In 2016"), ("51", "In 2016")]
+    assert [(str(each.value), each.period) for each in said.facts.observations] == [
+        ("45", "In 2016"),
+        ("51", "In 2016"),
+    ]
 
 
 def test_a_figure_without_a_period_has_none(of_text: Callable) -> None:
@@ -160,7 +180,12 @@ def test_a_table_gives_each_cell_its_rows_measure_and_its_columns_subject(of_tex
         (ENGLAND_AND_WALES, "88", "percent"),
         ("Gwent Police", "91", "percent"),
     ]
-    assert [each.compared_with and said.words(each.compared_with) for each in said.facts.observations] == [None, "62.5", None, "88"]
+    assert [each.compared_with and said.words(each.compared_with) for each in said.facts.observations] == [
+        None,
+        "62.5",
+        None,
+        "88",
+    ]
 
 
 @pytest.mark.xfail(strict=True, reason="a table's denominator other than people or offences is taken for population")
@@ -190,7 +215,9 @@ def test_a_measure_is_not_cut_within_a_number(of_text: Callable) -> None:
         ("Two of our 2016 reports say so.", "2016", "a year"),
     ],
 )
-def test_a_number_that_is_no_figure_is_said_with_its_reason(text: str, words: str, reason: str, of_text: Callable) -> None:
+def test_a_number_that_is_no_figure_is_said_with_its_reason(
+    text: str, words: str, reason: str, of_text: Callable
+) -> None:
     said = of_text(text)
     assert (words, reason) in said.left_out("number")
     assert words not in [said.words(each.number) for each in said.facts.observations]
@@ -204,5 +231,7 @@ def test_a_limit_in_a_footnote_is_no_figure(of_text: Callable) -> None:
 
 def test_no_number_of_running_text_goes_unsaid(of_text: Callable) -> None:
     said = of_text("In 2016, on 3 May, 14 officers took 250 calls to 101 from 31 homes at £2m, see figure 4.")
-    told = [said.words(each.number) for each in said.facts.observations] + [words for words, _ in said.left_out("number")]
+    told = [said.words(each.number) for each in said.facts.observations] + [
+        words for words, _ in said.left_out("number")
+    ]
     assert sorted(told) == sorted(["2016", "3", "14", "250", "101", "31", "2", "4"])

@@ -17,9 +17,19 @@ from peelgraph.extraction.periods import find
         ("In the 12 months to 30 June 2017 it fell", "12 months to 30 June 2017", date(2016, 7, 1), date(2017, 6, 30)),
         ("in the twelve months to June 2017", "twelve months to June 2017", date(2016, 7, 1), date(2017, 6, 30)),
         ("in the six months to 31 March 2016", "six months to 31 March 2016", date(2015, 10, 1), date(2016, 3, 31)),
-        ("in the three months ending 31 May 2016", "three months ending 31 May 2016", date(2016, 3, 1), date(2016, 5, 31)),
+        (
+            "in the three months ending 31 May 2016",
+            "three months ending 31 May 2016",
+            date(2016, 3, 1),
+            date(2016, 5, 31),
+        ),
         ("in the year ending 31 March 2021", "year ending 31 March 2021", date(2020, 4, 1), date(2021, 3, 31)),
-        ("between 1 January 2017 and 31 March 2017", "between 1 January 2017 and 31 March 2017", date(2017, 1, 1), date(2017, 3, 31)),
+        (
+            "between 1 January 2017 and 31 March 2017",
+            "between 1 January 2017 and 31 March 2017",
+            date(2017, 1, 1),
+            date(2017, 3, 31),
+        ),
         ("between April and June 2017", "between April and June 2017", date(2017, 4, 1), date(2017, 6, 30)),
         ("From May 2016 to April 2017", "From May 2016 to April 2017", date(2016, 5, 1), date(2017, 4, 30)),
         ("As at 1 July 2017 it had", "As at 1 July 2017", date(2017, 7, 1), date(2017, 7, 1)),
@@ -39,7 +49,9 @@ def test_a_period_is_found_with_its_dates(text: str, printed: str, start: date |
     assert (period.start, period.last) == (start, last)
 
 
-@pytest.mark.parametrize("text", ["the force is good", "in our 2016 inspection", "for 2016 inspection teams", "12 months", "section 2010"])
+@pytest.mark.parametrize(
+    "text", ["the force is good", "in our 2016 inspection", "for 2016 inspection teams", "12 months", "section 2010"]
+)
 def test_no_period_is_read_where_none_stands(text: str) -> None:
     assert find(text) == ()
 
@@ -55,17 +67,35 @@ def test_a_day_that_its_month_does_not_have_is_taken_as_the_months_last(text: st
     assert period.last in {date(2017, 2, 28), date(2017, 6, 30)}
 
 
-@pytest.mark.xfail(strict=True, reason="a year that the calendar does not have ends the run", raises=(ValueError, OverflowError))
+@pytest.mark.xfail(
+    strict=True, reason="a year that the calendar does not have ends the run", raises=(ValueError, OverflowError)
+)
 @pytest.mark.parametrize("text", ["since 0000", "the 12 months to June 0001", "the 12 months to 31 December 9999"])
 def test_a_misprinted_year_gives_no_dates(text: str) -> None:
     (period,) = find(text)
     assert period.start is None or period.last is None
 
 
-WORDS = ["12 months to ", "0", "99", " ", "June ", "2017", "between ", "and ", "since ", "as at ", "31 ", "year ending "]
+WORDS = [
+    "12 months to ",
+    "0",
+    "99",
+    " ",
+    "June ",
+    "2017",
+    "between ",
+    "and ",
+    "since ",
+    "as at ",
+    "31 ",
+    "year ending ",
+]
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Nd", "Cs"]), max_size=60) | st.lists(st.sampled_from(WORDS), max_size=12).map("".join))
+@given(
+    st.text(alphabet=st.characters(exclude_categories=["Nd", "Cs"]), max_size=60)
+    | st.lists(st.sampled_from(WORDS), max_size=12).map("".join)
+)
 def test_every_period_stands_in_the_text_in_order_and_its_dates_too(text: str) -> None:
     at = 0
     for period in find(text):

@@ -1,4 +1,4 @@
-"""Load the word lists of ``data/language/``: head nouns, cues, units, grade words."""
+"""Load the word lists of ``data/language/`` (its ``README.md`` says what each file holds)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ class Heads:
     kinds: dict[str, str] = field(repr=False)
     """noun of an apposition → class; the heads for names with capitals are among them."""
     openers: frozenset[str] = field(repr=False)
+    """words at which the words before a head noun stop."""
     modifiers: frozenset[str] = field(repr=False)
+    """words that before a head noun make no name: *the response team*."""
 
 
 @cache
@@ -49,3 +51,24 @@ def heads() -> Heads:
         frozenset(generic["openers"]),
         frozenset(generic["modifiers"]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Words that decide where a name begins and ends (``data/language/names.toml`` explains each list)."""
+
+    openers: frozenset[str] = field(repr=False)
+    capitalised: frozenset[str] = field(repr=False)
+    abbreviations: frozenset[str] = field(repr=False)
+    phrase_ends: frozenset[str] = field(repr=False)
+    participles: frozenset[str] = field(repr=False)
+    inner: frozenset[str] = field(repr=False)
+    generic_team: frozenset[str] = field(repr=False)
+    weak_heads: frozenset[str] = field(repr=False)
+    plural_heads: frozenset[str] = field(repr=False)
+
+
+@cache
+def name_words() -> NameWords:
+    """Return the words of ``data/language/names.toml``."""
+    return NameWords(**{name: frozenset(words) for name, words in table("names").items()})

@@ -1,21 +1,24 @@
 """Resolve *the force*, *the team*, *the scheme*, *it* to the entity that they plainly mean.
 
-Only for claims and definitions: such words are never mentions.
+Only for claims and definitions: such words are never mentions. Which noun stands for which classes is data
+(``data/language/resolving.toml``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
-from peelgraph.extraction.tagged import Tagged
-from peelgraph.reading.report import Report
+from peelgraph.extraction.language import table
+from peelgraph.extraction.tagged import Tag, Tagged
+from peelgraph.reading.report import Kind, Report
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An entity in a sentence: named, or ``resolved`` from a word that stands for it."""
+    """An entity in a sentence: named, or ``resolved`` from a word that stands for it. Offsets are the passage's."""
 
     begin: int
     end: int
@@ -24,67 +27,64 @@ class Element:
     resolved: bool = False
 
 
+_Meant = tuple[str, str]
+"""The key and the class of an entity."""
+
+
+@dataclass(frozen=True, slots=True)
+class _StandIns:
+    """The words that stand for entities, and the classes that they stand for."""
+
+    nouns: dict[str, tuple[str, ...]]
+    noun: re.Pattern[str] = field(repr=False)
+    """*The*, *this* or *its* and one of the nouns, which is the last word of the group."""
+    it: tuple[str, ...]
+    never_it: frozenset[str]
+
+
+@cache
+def _stand_ins() -> _StandIns:
+    data = table("resolving")
+    return _StandIns(
+        nouns={noun: tuple(classes) for noun, classes in data["nouns"].items()},
+        noun=re.compile(
+            rf"\b(?:[Tt]he|[Tt]his|[Ii]ts) ((?:new |joint |dedicated |same |specialist )?(?:{'|'.join(data['nouns'])}))\b"
+            r"(?!'s? own| of the force)"
+        ),
+        it=tuple(data["pronouns"]["it"]),
+        never_it=frozenset(data["pronouns"]["never_it"]),
+    )
+
+
 _FORCE = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Oo]ur) (?:force|constabulary)\b(?! (?:control room|area|level|headquarters|crime|enquiry|intelligence))"
+    r"\b(?:[Tt]he|[Tt]his|[Oo]ur) (?:force|constabulary)\b"
+    r"(?! (?:control room|area|level|headquarters|crime|enquiry|intelligence))"
 )
 _WORKFORCE = re.compile(
-    r"\b(?:[Oo]fficers(?: and staff)?|[Ss]taff(?: and officers)?|[Cc]all takers|[Cc]all handlers|[Dd]etectives|[Ii]nvestigators|[Ss]upervisors|[Tt]he workforce|[Cc]ontrol room staff|[Nn]eighbourhood teams|[Tt]he police)\b(?! from)"
+    r"\b(?:[Oo]fficers(?: and staff)?|[Ss]taff(?: and officers)?|[Cc]all takers|[Cc]all handlers|[Dd]etectives|"
+    r"[Ii]nvestigators|[Ss]upervisors|[Tt]he workforce|[Cc]ontrol room staff|[Nn]eighbourhood teams|[Tt]he police)\b"
+    r"(?! from)"
 )
-_NOUNS: Mapping[str, tuple[str, ...]] = {
-    "team": ("Team", "CollaborativeUnit"),
-    "unit": ("CollaborativeUnit", "Team"),
-    "hub": ("Team", "Partnership", "Service"),
-    "directorate": ("Team",),
-    "squad": ("Team",),
-    "bureau": ("CollaborativeUnit", "Team"),
-    "collaboration": ("CollaborativeUnit",),
-    "alliance": ("CollaborativeUnit", "Partnership"),
-    "partnership": ("Partnership",),
-    "panel": ("Partnership",),
-    "board": ("Partnership",),
-    "forum": ("Partnership",),
-    "meeting": ("Partnership",),
-    "group": ("Partnership",),
-    "conference": ("Partnership",),
-    "network": ("Partnership",),
-    "service": ("Service",),
-    "centre": ("Service",),
-    "facility": ("Service", "Partnership"),
-    "helpline": ("Service",),
-    "programme": ("Programme",),
-    "project": ("Programme",),
-    "initiative": ("Programme", "Scheme", "Campaign"),
-    "course": ("Programme",),
-    "training": ("Programme",),
-    "operation": ("Operation",),
-    "campaign": ("Campaign",),
-    "film": ("Campaign",),
-    "video": ("Campaign",),
-    "scheme": ("Scheme",),
-    "pilot": ("Scheme", "Programme"),
-    "model": ("Method",),
-    "method": ("Method",),
-    "tool": ("Method", "InformationSystem"),
-    "process": ("Method", "Partnership"),
-    "matrix": ("Method",),
-    "system": ("InformationSystem",),
-    "database": ("InformationSystem",),
-    "app": ("InformationSystem",),
-    "software": ("InformationSystem",),
-    "form": ("Document",),
-    "document": ("Document",),
-    "assessment": ("Document",),
-    "code": ("Guidance",),
-    "guidance": ("Guidance",),
-    "standard": ("Guidance",),
-    "requirement": ("Guidance",),
-    "it": ("Programme", "Scheme", "Team", "Service", "Partnership", "Operation", "Campaign"),
-}
-_NOUN = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Ii]ts) ((?:new |joint |dedicated |same |specialist )?(?:{'|'.join(noun for noun in _NOUNS if noun != 'it')}))\b(?!'s? own| of the force)")
-_NEVER_IT = frozenset({"Theme", "Legislation", "PoliceForce", "PublicBody", "Role"})
-_FORCES = re.compile(r"\b(?:[Tt]he|[Bb]oth|[Aa]ll|[Tt]hese|[Tt]hose) (?:of the )?(?:two |three |four |five |six |seven |other |pilot )*(?:forces|constabularies)\b(?! (?:in|of|across|that|which) )|\b[Tt]hey\b")
-_MEMBERS = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:partners|members|membership)(?: in (?:the|this) \w+)?\b(?= (?:are|include|come|is|comprises?))")
-_IT = re.compile(r"^(?:['\"]*)(?:It|They|Its)\b|(?<=[,;] )(?:and )?(?:it|they)\b(?= (?:has|have|is|are|works?|uses?|runs?|provides?|also|helps?|deals?|supports?))|(?<=^[A-Z])[a-z]+(?: [\w'-]+){0,5},? \bit\b(?= (?:also |now )?[a-z]+(?:s|ed|ld|an|t)\b)")
+_FORCES = re.compile(
+    r"\b(?:[Tt]he|[Bb]oth|[Aa]ll|[Tt]hese|[Tt]hose) (?:of the )?"
+    r"(?:two |three |four |five |six |seven |other |pilot )*(?:forces|constabularies)\b(?! (?:in|of|across|that|which) )|"
+    r"\b[Tt]hey\b"
+)
+_MEMBERS = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:partners|members|membership)(?: in (?:the|this) \w+)?\b"
+    r"(?= (?:are|include|come|is|comprises?))"
+)
+_IT = re.compile(
+    r"^(?:['\"]*)(?:It|They|Its)\b|"
+    r"(?<=[,;] )(?:and )?(?:it|they)\b"
+    r"(?= (?:has|have|is|are|works?|uses?|runs?|provides?|also|helps?|deals?|supports?))|"
+    r"(?<=^[A-Z])[a-z]+(?: [\w'-]+){0,5},? \bit\b(?= (?:also |now )?[a-z]+(?:s|ed|ld|an|t)\b)"
+)
+_OBJECT_IT = re.compile(r"(?<=[dy] for )it\b|(?<=funds )it\b")
+
+_RUNNING_TEXT = frozenset({Kind.PARAGRAPH, Kind.ITEM})
+_OPENING_WORDS = 6
+_SUBJECT_WORDS = 3
 
 
 class Resolver:
@@ -107,82 +107,96 @@ class Resolver:
         found = [Element(tag.begin, tag.end, tag.entity, tag.cls) for tag in passage.within(begin, end)]
         text = passage.text[begin:end]
 
-        def add(at: int, stop: int, what: tuple[str, str] | None) -> None:
-            if what is not None and not any(each.begin < stop and at < each.end for each in found):
-                found.append(Element(at, stop, *what, resolved=True))
+        def add(match: re.Match[str], meant: _Meant | None) -> None:
+            at, stop = begin + match.start(), begin + match.end()
+            if meant is not None and not _overlaps(found, at, stop):
+                found.append(Element(at, stop, *meant, resolved=True))
 
+        words = _stand_ins()
         for match in _FORCE.finditer(text):
-            add(begin + match.start(), begin + match.end(), self._force(passage, begin + match.start()))
-        for match in _NOUN.finditer(text):
-            add(begin + match.start(), begin + match.end(), self._noun(passage, begin + match.start(), match.group(1).split()[-1]))
+            add(match, self._force(passage, begin + match.start()))
+        for match in words.noun.finditer(text):
+            noun = match.group(1).split()[-1]
+            add(match, self._noun(passage, begin + match.start(), noun, words.nouns[noun]))
         for match in _WORKFORCE.finditer(text):
-            add(begin + match.start(), begin + match.end(), self._force(passage, begin + match.start()))
+            add(match, self._force(passage, begin + match.start()))
         for match in _FORCES.finditer(text):
             self._add_forces(passage, begin, begin + match.start(), begin + match.end(), found)
         for match in _MEMBERS.finditer(text):
-            add(begin + match.start(), begin + match.end(), self._noun(passage, begin + match.start(), "partnership"))
+            add(match, self._noun(passage, begin + match.start(), "partnership", words.nouns["partnership"]))
         for match in _IT.finditer(text):
-            add(begin + match.start(), begin + match.end(), self._it(passage, begin))
-        for match in re.finditer(r"(?<=[dy] for )it\b|(?<=funds )it\b", text):
-            add(begin + match.start(), begin + match.end(), self._noun(passage, begin + match.start(), "it"))
+            add(match, self._it(passage, begin))
+        for match in _OBJECT_IT.finditer(text):
+            add(match, self._noun(passage, begin + match.start(), "it", words.it))
         return tuple(sorted(found, key=lambda each: each.begin))
 
     def _add_forces(self, passage: Tagged, begin: int, at: int, stop: int, found: list[Element]) -> None:
         """Add the several forces that *the forces* or *they* mean: those that the sentence before names together."""
-        if any(each.begin < stop and at < each.end for each in found):
+        if _overlaps(found, at, stop):
             return
-        before = [bounds for bounds in passage.sentences if bounds[1] <= begin]
         here = [each for each in found if each.cls == "PoliceForce" and each.end <= at]
         if len({each.entity for each in here}) > 1:
-            named: Sequence[Element] = [Element(0, 1, each.entity, each.cls) for each in here]
+            forces = dict.fromkeys(each.entity for each in here)
         else:
-            named = self.elements(passage, *before[-1]) if before else ()
-        forces = dict.fromkeys(each.entity for each in named if each.cls == "PoliceForce" and not each.resolved)
+            before = self._sentence_before(passage, begin)
+            forces = dict.fromkeys(each.entity for each in before if each.cls == "PoliceForce" and not each.resolved)
         if len(forces) > 1:
             found.extend(Element(at, stop, force, "PoliceForce", resolved=True) for force in forces)
 
-    def _force(self, passage: Tagged, at: int) -> tuple[str, str] | None:
+    def _sentence_before(self, passage: Tagged, begin: int) -> tuple[Element, ...]:
+        """Return the elements of the passage's sentence before the one at ``begin``."""
+        before = [bounds for bounds in passage.sentences if bounds[1] <= begin]
+        return self.elements(passage, *before[-1]) if before else ()
+
+    def _force(self, passage: Tagged, at: int) -> _Meant | None:
         """Return the force named last before ``at`` in the passage, else the inspected one."""
         named = [tag for tag in passage.tags if tag.cls == "PoliceForce" and tag.begin < at]
+        if named and _opens(passage, named[-1].begin):
+            return named[-1].entity, "PoliceForce"
         if named:
-            return named[-1].entity if self._acts(passage, named[-1].begin) else self.report.force or "", "PoliceForce"
+            return self.report.force or "", "PoliceForce"
         return (self.report.force, "PoliceForce") if self.report.force else None
 
-    def _acts(self, passage: Tagged, at: int) -> bool:
-        """Tell whether the force named at ``at`` opens its sentence, so that *the force* after it can mean it."""
-        begin, _ = passage.sentence_at(at)
-        return len(passage.text[begin:at].split()) <= 6  # noqa: PLR2004
-
-    def _noun(self, passage: Tagged, at: int, noun: str) -> tuple[str, str] | None:
-        """Return the entity of the noun's kind named last before ``at``, in this passage or the one before."""
-        classes = _NOUNS[noun]
+    def _noun(self, passage: Tagged, at: int, noun: str, classes: Sequence[str]) -> _Meant | None:
+        """Return the entity of the noun's classes named last before ``at``, in this passage or the one before."""
         for tags in (tuple(tag for tag in passage.tags if tag.end <= at), self._tags_before(passage)):
             near = [tag for tag in tags if tag.cls in classes]
-            named = [tag for tag in near if noun in passage_words(tag.entity)]
-            for tag in reversed(named or near):
-                return tag.entity, tag.cls
+            named = [tag for tag in near if noun in _words(tag.entity)]
+            if near:
+                last = (named or near)[-1]
+                return last.entity, last.cls
         return None
 
-    def _tags_before(self, passage: Tagged) -> tuple:  # type: ignore[type-arg]
-        index = self._order[id(passage)] - 1
-        while index >= 0 and not self._tagged[index].passage.kind.value.startswith(("para", "item")):
-            index -= 1
-        before = self._tagged[index] if index >= 0 else None
-        return before.tags if before is not None and before.passage.section == passage.passage.section else ()
+    def _tags_before(self, passage: Tagged) -> tuple[Tag, ...]:
+        """Return the tags of the paragraph or item before a passage, where it stands in the same section."""
+        for before in reversed(self._tagged[: self._order[id(passage)]]):
+            if before.passage.kind in _RUNNING_TEXT:
+                return before.tags if before.passage.section == passage.passage.section else ()
+        return ()
 
-    def _it(self, passage: Tagged, begin: int) -> tuple[str, str] | None:
+    def _it(self, passage: Tagged, begin: int) -> _Meant | None:
         """Return the subject of the sentence before, if it has one plain one."""
         before = [bounds for bounds in passage.sentences if bounds[1] <= begin]
         if not before:
             return None
-        elements = self.elements(passage, *before[-1])
-        first = elements[0] if elements and len(passage.text[before[-1][0] : elements[0].begin].split()) <= 3 else None  # noqa: PLR2004
-        if first is None:
-            things = {(each.entity, each.cls) for each in elements if each.cls not in _NEVER_IT}
-            return things.pop() if len(things) == 1 else None
-        return (first.entity, first.cls) if first is not None and first.cls not in {"Theme", "Legislation"} else None
+        elements = self._sentence_before(passage, begin)
+        if elements and len(passage.text[before[-1][0] : elements[0].begin].split()) <= _SUBJECT_WORDS:
+            first = elements[0]
+            return (first.entity, first.cls) if first.cls not in {"Theme", "Legislation"} else None
+        things = {(each.entity, each.cls) for each in elements if each.cls not in _stand_ins().never_it}
+        return things.pop() if len(things) == 1 else None
 
 
-def passage_words(entity: str) -> frozenset[str]:
+def _overlaps(found: Sequence[Element], at: int, stop: int) -> bool:
+    return any(each.begin < stop and at < each.end for each in found)
+
+
+def _opens(passage: Tagged, at: int) -> bool:
+    """Tell whether the force named at ``at`` opens its sentence, so that *the force* after it can mean it."""
+    begin, _ = passage.sentence_at(at)
+    return len(passage.text[begin:at].split()) <= _OPENING_WORDS
+
+
+def _words(entity: str) -> frozenset[str]:
     """Return the words in an entity's key."""
     return frozenset(re.findall(r"[a-z]+", entity.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower()))

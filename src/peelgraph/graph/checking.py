@@ -6,7 +6,7 @@ Oxigraph reads it, and only what a report speaks of is handed on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from peelgraph.graph.sieve import Sieve, sieve
 from peelgraph.graph.vocabulary import PEEL, RDF, RDFS, XSD
 
 if TYPE_CHECKING:
-    import rdflib
+    from rdflib.term import Node
 
     from peelgraph.graph.shapes import Conformance, Violation
 
@@ -43,8 +43,10 @@ class Yardstick:
         from peelgraph.graph import shapes
 
         known = list(quads)
-        background = as_graph(self._spoken_of(known))
-        return shapes.check(as_graph(known), shapes=as_graph(self.shapes), background=background)
+        together = shapes.QuickGraph(_triples(known))
+        subjects = together.subjects_so_far()
+        together.take(_triples(self._spoken_of(known)))
+        return shapes.check_together(together, subjects=subjects, shapes=shapes.QuickGraph(_triples(self.shapes)))
 
     def violations(self, quads: Iterable[Statement]) -> tuple[Violation, ...]:
         """Return what breaks a shape; pySHACL is asked only where the sieve is in doubt.
@@ -88,34 +90,35 @@ def yardstick(background: Iterable[Statement]) -> Yardstick:
     return Yardstick(read, sieve(read), {iri: tuple(quads) for iri, quads in about.items()}, tuple(everywhere))
 
 
-def as_graph(quads: Iterable[Statement]) -> rdflib.Graph:
-    """Return the triples of the quads as an rdflib graph; literals keep the characters that they were written with."""
-    import rdflib
+def _triples(quads: Iterable[Statement]) -> Iterator[tuple[Node, Node, Node]]:
+    """Yield the triples as rdflib writes them; literals keep the characters that they were written with."""
+    from rdflib import BNode, Literal, URIRef
 
-    graph = rdflib.Graph(bind_namespaces="none")
-    nodes: dict[object, rdflib.term.Node] = {}
+    iris: dict[str, URIRef] = {}
+    literals: dict[ox.Literal, Literal] = {}
 
-    def node(term: object) -> rdflib.term.Node:
-        if term not in nodes:
-            nodes[term] = _node(term)
-        return nodes[term]
+    def iri(text: str) -> URIRef:
+        if text not in iris:
+            iris[text] = URIRef(text)
+        return iris[text]
+
+    def literal(term: ox.Literal) -> Literal:
+        if term.language:
+            return Literal(term.value, lang=term.language)
+        if term.datatype == XSD.string:
+            return Literal(term.value)
+        return Literal(term.value, datatype=iri(term.datatype.value), normalize=False)
+
+    def node(term: object) -> Node:
+        if isinstance(term, ox.NamedNode):
+            return iri(term.value)  # strings as keys: a node of Oxigraph is made anew each time it is asked for
+        if isinstance(term, ox.Literal):
+            if term not in literals:
+                literals[term] = literal(term)
+            return literals[term]
+        if isinstance(term, ox.BlankNode):
+            return BNode(term.value)
+        raise GraphError(f"a triple that speaks of a triple cannot be checked: {term}")
 
     for quad in quads:
-        graph.add((node(quad.subject), node(quad.predicate), node(quad.object)))
-    return graph
-
-
-def _node(term: object) -> rdflib.term.Node:
-    import rdflib
-
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    if not isinstance(term, ox.Literal):
-        raise GraphError(f"a triple that speaks of a triple cannot be checked: {term}")
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language)
-    if term.datatype == XSD.string:
-        return rdflib.Literal(term.value)
-    return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
+        yield node(quad.subject), iri(quad.predicate.value), node(quad.object)

@@ -1,0 +1,59 @@
+"""Tell where a place's name stands for its police force: *Kent and Essex forces*, *Kent has agreed to*."""
+
+from __future__ import annotations
+
+import re
+
+_BEFORE_FORCE = re.compile(
+    r"(?:(?:,| and| or|,? and) (?:the )?[A-Z][\w' -]{2,40}?){0,8}(?:'s)? (?:police )?(?:forces?|constabular(?:y|ies))\b"
+)
+_FULL_NAME = re.compile(r"(?:'s)? (?:police|constabulary)\b", re.IGNORECASE)
+_ACTS = re.compile(
+    r" (?:also |now |still |already )?"
+    r"(?:is|was|has|had|does|did|can|could|needs?|must|should|says?|provides?|leads?|uses?|works?|runs?|shares?"
+    r"|operates?|holds?|takes?|makes?|recorded|records?|treats?|manages?|performs?|remains?|contributes?|hosts?|left"
+    r"|joined|employs?|relies|told|met|meets)\b"
+)
+_CONJUNCTION = re.compile(r"\b(?:what|which|that|when|where|than|as|because|while|if|said|which both) $")
+_OPENING = re.compile(r"(?:[.:;?!]['\")]* |, |^['\"(]+)$")
+_PLACE = re.compile(
+    r"(?:\b(?:in|across|throughout|around|from|of|within|for|at|near|to|over|serves?|covers?|policing) "
+    r"(?:the )?(?:county of )?"
+    r"|(?:people|residents|communities|streets) of )$"
+)
+_IN_LIST = re.compile(
+    r"(?:\b(?:[Ww]ith|[Bb]etween|to which|[Uu]nlike|itself|learn from|by|and|as is|as does|as do|joins?|on behalf of)"
+    r"|,) $"
+)
+_LIST_GOES_ON = re.compile(r",| and |\.|$|;")
+_SHARES = re.compile(
+    r"\b(?:shar(?:es?|ed|ing)|joint(?:ly)?|collaborat\w+|alliance|works? with|lead force|forces|unlike|neighbouring"
+    r"|joins?|on behalf of|learn from|leads|belongs?|it runs)\b",
+    re.IGNORECASE,
+)
+_REST_OF_TITLE = re.compile(
+    r"(?:(?: –| -|:)? (?:PEEL|[Ee]ffectiveness|[Ee]fficiency|[Ll]egitimacy|[Ll]eadership))?(?: 20\d\d(?:/\d\d)?)?"
+)
+
+
+def stands_for_force(text: str, begin: int, end: int) -> bool:
+    """Tell whether the area's name at ``begin``-``end`` stands for its force: listed before *forces*, inspected, acting.
+
+    >>> stands_for_force("Kent and Essex forces were asked", 0, 4), stands_for_force("people in Kent said", 10, 14)
+    (True, False)
+    """
+    after = text[end : end + 200]
+    before = text[max(0, begin - 40) : begin]
+    if _FULL_NAME.match(after):
+        return False  # the force's full name, in a form that the reference has or has not
+    is_title = begin == 0 and _REST_OF_TITLE.fullmatch(after)  # of a page: "Durham 2014", "Kent – Legitimacy 2016"
+    if is_title or _BEFORE_FORCE.match(after) or before.endswith("inspection of "):
+        return True
+    if _PLACE.search(before) and not before.endswith("on behalf of "):
+        return False
+    acts = _ACTS.match(after)
+    if acts and (not before or _OPENING.search(before) or _CONJUNCTION.search(before)):
+        return True
+    left, right = text.rfind(". ", 0, begin) + 1, text.find(". ", end)
+    sentence = text[left : right if right >= 0 else len(text)]
+    return bool(_IN_LIST.search(before) and _LIST_GOES_ON.match(after) and _SHARES.search(sentence))

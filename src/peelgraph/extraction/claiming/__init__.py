@@ -1,0 +1,1 @@
+"""The parts of ``claims``: the rules, the ends that they link, what takes a statement back, what needs no rule."""

@@ -1,0 +1,45 @@
+"""The inspected force in claims: where a sentence speaks of it without naming it, and where the text names it then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from peelgraph.extraction.claiming.rules import group
+from peelgraph.extraction.claiming.sentence import READ, Sentence
+from peelgraph.extraction.resolving import Resolver
+from peelgraph.extraction.tagged import Tagged
+from peelgraph.reading.report import Kind, Report, Span
+
+_SOME_FORCES = re.compile(r"\b(?:[Oo]ther|[Ss]ome|[Mm]any|[Mm]ost|[Ss]everal|\d+|[Nn]o) (?:police )?forces\b")
+_ABOUT_DATA = re.compile(r"\b(?:annex|about the data|methodology|figures in the report|glossary)\b", re.IGNORECASE)
+
+
+def understood(report: Report, sentence: Sentence) -> bool:
+    """Tell whether a sentence without a subject of its own speaks of the force: not in a note, not in the annex."""
+    passage = sentence.passage.passage
+    if _SOME_FORCES.search(sentence.text):
+        return False
+    return passage.kind is not Kind.NOTE and not any(_ABOUT_DATA.search(title) for title in report.path(passage.section))
+
+
+def other_subject(sentence: Sentence, cue: int) -> bool:
+    """Tell whether the first element before passage offset ``cue`` is a body that could be the subject itself."""
+    first = next((each for each in sentence.elements if each.end <= cue), None)
+    return first is not None and first.cls in group("body")
+
+
+def evidence(report: Report, tagged: Sequence[Tagged], resolver: Resolver, sentence: Sentence) -> tuple[Span, ...]:
+    """Return the sentence's span and, where it does not name the force, that of the last one before it that does."""
+    if any(each.entity == report.force for each in sentence.elements):
+        return (sentence.span,)
+    at = next(index for index, passage in enumerate(tagged) if passage is sentence.passage)
+    for passage in reversed(tagged[: at + 1]):
+        if passage.passage.kind not in READ | {Kind.TITLE, Kind.HEADING}:
+            continue
+        for begin, end in reversed(passage.sentences):
+            if passage is sentence.passage and begin >= sentence.begin:
+                continue
+            if any(each.entity == report.force for each in resolver.elements(passage, begin, end)):
+                return tuple(sorted((passage.span(begin, end), sentence.span)))
+    return (sentence.span,)

@@ -1,0 +1,87 @@
+"""Tell what takes a statement back: it is denied, planned, recommended, supposed or given up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from peelgraph.extraction.claiming.rules import modality_words
+from peelgraph.extraction.claiming.sentence import Sentence
+from peelgraph.extraction.resolving import Element
+
+_RESET = re.compile(
+    r" (?:due to|because of|relating to|following|after|when|as part of) |"
+    r", (?!however|as yet|therefore|at present)"
+)
+_SHELVED = re.compile(
+    r"^[^,;]*\b(?:was|were|has been|have been|had been) (?:then |since |now )?"
+    r"(?:shelved|dropped|abandoned|suspended|rejected|cancelled|turned down)\b"
+)
+_OVER = re.compile(
+    r"[^.;,]{0,20}\b(?:was|were|has been|have been|will be|is|has|should|could) (?:now )?"
+    r"(?:stopped|suspended|withdrawn|ended|closed|stalled|disbanded|dropped|abandoned|planned|be|due|not)\b"
+)
+_NOT_SO = re.compile(r"\b(?:[Uu]nlike|[Nn]either|[Nn]o|not|[Nn]one of)\b[^,]*$")
+_SUPPOSED = re.compile(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|should|could|would)\b[^,]*$")
+_WISHED = re.compile(
+    r"\b(?:recommend\w*|asked|urged?|suggest\w*|encourag\w*|wants?|would like|propos\w+|plans?|invited|expects?) "
+    r"(?:that )?(?:the )?$"
+)
+_STALLED = re.compile(r"[^.;]{0,30}\b(?:next (?:year|month|spring)|has been suspended|has stalled|was withdrawn)\b")
+_RECOMMENDS = re.compile(
+    r"(?:The (?:force|constabulary)|[A-Z][\w-]+(?: [A-Z][\w-]+)* (?:Police|Constabulary)|It|They) "
+    r"(?:should|needs? to|must)\b|"
+    r"(?:We|HMICFRS|HMIC) (?:recommends?|encourages?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """The patterns that take a statement back."""
+
+    denied: re.Pattern[str]
+    planned: re.Pattern[str]
+
+    def found_in(self, text: str) -> bool:
+        """Tell whether ``text`` denies or plans anything."""
+        return bool(self.planned.search(text) or self.denied.search(text))
+
+
+@cache
+def modality() -> Modality:
+    """Return the modality patterns of ``data/language/claims.toml``."""
+    denied, planned = modality_words()
+    return Modality(re.compile(denied, re.IGNORECASE), re.compile(planned))
+
+
+def recommends(text: str) -> bool:
+    """Tell whether a sentence says as a whole what ought to be, or asks."""
+    return text.endswith("?") or _RECOMMENDS.match(text) is not None
+
+
+def is_over(text: str) -> bool:
+    """Tell whether ``text``, what follows a name, says that the thing named has ended or has yet to begin."""
+    return _OVER.match(text) is not None
+
+
+def taken_back(sentence: Sentence, left: Element, begin: int, end: int, *, plan_holds: bool) -> bool:
+    """Tell whether what the cue at ``begin``-``end`` says of ``left`` is denied, planned, recommended or supposed.
+
+    With ``plan_holds`` a statement about the future is one: a unit that *will take on all fraud* is for fraud.
+    """
+    patterns = modality()
+    clause = sentence.between(max(sentence.begin, left.begin - 25), left.begin)
+    understood = left.begin == left.end  # the force, where the sentence names no subject
+    group = sentence.between(sentence.begin if understood else min(left.end, begin), end)
+    if patterns.denied.search(_RESET.split(group)[-1]) or _NOT_SO.search(clause):
+        return True
+    if _SHELVED.search(sentence.between(end, sentence.end)):
+        return True
+    if _WISHED.search(sentence.between(sentence.begin, left.begin)):
+        return True
+    if _STALLED.match(sentence.between(end, min(sentence.end, end + 30))):
+        return True
+    if plan_holds:
+        return bool(patterns.planned.search(group.replace(" will ", " ")))
+    return bool(patterns.planned.search(group) or _SUPPOSED.search(clause))

@@ -1,0 +1,47 @@
+"""Find the names that no list holds, from their form and the words around them.
+
+Each rule yields ``Candidate``s: a stretch of a passage, the name and aliases it gives, a class, the rule's name and how
+sure it is. What looks like a name but cannot be typed is yielded with an empty class, so that it can be reported as left
+out. One file a kind of sign: an abbreviation, an introduction, a kind before the name, capitals, an apposition, a head
+noun, the company that the name keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peelgraph.extraction.discovery.abbreviations import by_bracket, long_form
+from peelgraph.extraction.discovery.appositions import by_apposition
+from peelgraph.extraction.discovery.candidates import Candidate
+from peelgraph.extraction.discovery.capitals import by_capitals
+from peelgraph.extraction.discovery.company import by_banner, by_partners, by_running, by_system_form
+from peelgraph.extraction.discovery.forms import is_common
+from peelgraph.extraction.discovery.head_nouns import by_head, by_joined_modifiers, by_shared_head
+from peelgraph.extraction.discovery.introduced_names import by_naming, by_quotes
+from peelgraph.extraction.discovery.kind_before import by_kind, by_prefix
+from peelgraph.extraction.discovery.kinds import class_of, kind_of
+
+__all__ = ["Candidate", "class_of", "discover", "is_common", "kind_of", "long_form"]
+
+_RULES = (
+    by_bracket,
+    by_quotes,
+    by_prefix,
+    by_naming,
+    by_capitals,
+    by_apposition,
+    by_head,
+    by_shared_head,
+    by_joined_modifiers,
+    by_kind,
+    by_running,
+    by_partners,
+    by_banner,
+    by_system_form,
+)
+
+
+def discover(text: str) -> Iterator[Candidate]:
+    """Yield the candidates of all rules in one passage's ``text``, rule by rule; they may overlap."""
+    for rule in _RULES:
+        yield from rule(text)

@@ -1,0 +1,40 @@
+"""Tell units of several forces from those of one."""
+
+from __future__ import annotations
+
+import re
+
+_FORCES_WORD = r"(?:tri|bi|two|three|four|five|six|seven|cross)-(?:force|county|border)"
+_NAMED_SHARED = re.compile(
+    rf"(?:{_FORCES_WORD}|regional|joint|alliance|bch|east midlands|north west|north east|south west|south east"
+    r"|eastern region|yorkshire and (?:the )?humber)\b",
+    re.IGNORECASE,
+)
+_CALLED_SHARED = re.compile(rf"\b(?:{_FORCES_WORD}|regional|joint|shared) (?:[\w-]+ )?$", re.IGNORECASE)
+_SHARES = re.compile(r"\bshares? (?:its|an?|the|their) (?:[\w-]+ )?$")
+_SHARED_AFTER = re.compile(
+    r"[^.;]{0,50}\b(?:"
+    r"shared? (?:with|by|between)|shares? with"
+    r"|(?:created|run|formed|staffed|funded|set up|owned) (?:jointly )?by "
+    r"(?:the two|the three|the four|both|the five|several)"
+    r"|which both forces"
+    r"|(?:that|which) (?:the force|it|they) (?:set up|shares?|runs?|created|formed|established) with"
+    r"|of (?:the )?(?:two|three|four|five|six|seven) forces"
+    r"|on behalf of (?:the )?(?:two|three|four|five|six|seven|both)"
+    r")\b"
+)
+
+
+def is_shared(text: str, begin: int, end: int, name: str) -> bool:
+    """Tell whether a unit is said to belong to several forces: *shares its … with*, *the three forces' …*."""
+    if _NAMED_SHARED.match(name) or _CALLED_SHARED.search(text[max(0, begin - 24) : begin]):
+        return True
+    if _SHARES.search(text[max(0, begin - 30) : begin]):
+        return True
+    after = re.split(r"[.;]", text[end : end + 110])[0]
+    return bool(_SHARED_AFTER.match(after))
+
+
+def team_class(cls: str, text: str, begin: int, end: int, name: str) -> str:
+    """Return ``cls``, but *CollaborativeUnit* for a team that is said to belong to several forces."""
+    return "CollaborativeUnit" if cls == "Team" and is_shared(text, begin, end, name) else cls

@@ -1,0 +1,118 @@
+"""Read the grades of list items and lines: *Investigating crime: Good*, *The force is good at:* and its items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from peelgraph.extraction.judging.inspection import EARLIER, Graded, Inspection
+from peelgraph.extraction.judging.questions import with_year
+from peelgraph.extraction.tagged import Tagged
+from peelgraph.reading.report import Kind
+
+_QUESTION_LENGTH = 160
+_LIST_SHARE = 0.6
+_LIST_TAIL = re.compile(r"(?i)(?:[;,.]| and)+\s*$")
+_LIST_ENDS = re.compile(r"(?i)(?:[;,.]| and)+\s*$|^(?:at|in|for|how well it) ")
+_HISTORY = re.compile(
+    r"(?i) ?\((?:(last inspected in|judged in|from|grade from) ((?:19|20)\d\d)|"
+    r"(?:in )?(?:20\d\d(?:/\d\d)?|last|previously|was|up from|down from|before)\b[^)]*)\)\W*$"
+)
+
+
+def in_lines(inspection: Inspection) -> Iterator[Graded]:
+    """Yield the grades of list items and of lines that name a question and its grade."""
+    lead: str | None = None
+    for passage in inspection.tagged:
+        kind = passage.passage.kind
+        if kind is Kind.ITEM and lead is not None:
+            yield from _of_item(inspection, passage, lead)
+        elif kind is Kind.PARAGRAPH:
+            lead = _leads_in(inspection, passage)
+        elif kind is not Kind.NOTE:
+            lead = None
+        if kind is Kind.PARAGRAPH and (several := list(_run_on(inspection, passage))):
+            yield from several
+        elif kind in {Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING}:
+            yield from _of_line(inspection, passage)
+
+
+def _of_line(inspection: Inspection, passage: Tagged) -> Iterator[Graded]:
+    """Yield the grade of *Investigating crime: Good* and *Good – investigating crime*."""
+    grade = inspection.scale.grade
+    text, carried = _without_history(passage.text.strip())
+    match = re.fullmatch(
+        r"(?i)(?P<name>.{4,150}?)(?: ?[:–—-] |: ?| \(|(?<=[a-z])(?-i:(?=[A-Z])))"
+        rf"(?P<word>{grade}|ungraded|not graded)\)?[.;,]?(?: \((\d{{4}})\))?(?: and| or)?",
+        text,
+    ) or re.fullmatch(rf"(?i)(?P<word>{grade})(?: ?[:–—-] |: ?)(?P<name>.{{4,150}}?)[.;,]?", text)
+    if match is None:
+        return
+    iri = inspection.scale.outcome(match["word"])
+    question, year = with_year(match["name"])
+    if iri and (passage.passage.kind is Kind.ITEM or inspection.question(question)):
+        yield inspection.graded(
+            question,
+            iri,
+            passage.span(0, len(passage.text)),
+            rule="list of grades",
+            section=passage.passage.section,
+            year=year or carried,
+        )
+
+
+def _leads_in(inspection: Inspection, passage: Tagged) -> str | None:
+    """Return the grade that a paragraph gives to the items of the list after it: *… is good at:*."""
+    text = passage.text.strip()
+    last = text[passage.sentences[-1][0] :] if passage.sentences else text
+    match = re.search(
+        rf"(?i)({inspection.scale.grade})(?: (?:at|in|for|with))?(?: (?:respect of|relation to))?(?: the)?"
+        r"(?: following)?(?: (?:areas?|questions?|aspects?))?(?: of policing)?:$",
+        last,
+    )
+    return match.group(1) if match and not EARLIER.search(last) else None
+
+
+def _of_item(inspection: Inspection, passage: Tagged, word: str) -> Iterator[Graded]:
+    """Yield the grade ``word`` for the question that an item of the list under it is."""
+    iri = inspection.scale.outcome(word)
+    question = _LIST_TAIL.sub("", _LIST_ENDS.sub("", passage.text.strip()))
+    if iri and len(question) < _QUESTION_LENGTH:
+        yield inspection.graded(
+            question,
+            iri,
+            passage.span(0, len(passage.text)),
+            rule="list under a grade",
+            section=passage.passage.section,
+        )
+
+
+def _run_on(inspection: Inspection, passage: Tagged) -> Iterator[Graded]:
+    """Yield the grades of a paragraph that is a list without its line breaks: *Efficiency: Good Legitimacy: Good*."""
+    pattern = (
+        r"(?<!\w)([A-Z][^:.;]{3,90}?)(?:: ?| [–-] |\t ?|(?<=[a-z])(?=[A-Z]))"
+        rf"({inspection.scale.grade})(?: \([^)]*\))?(?=\s|$)"
+    )
+    items = [item for item in re.finditer(pattern, passage.text, re.IGNORECASE) if item.group(1)[0].isupper()]
+    if len(items) < 2 or sum(len(item.group()) for item in items) < _LIST_SHARE * len(passage.text):  # noqa: PLR2004
+        return
+    for item in items:
+        iri = inspection.scale.outcome(item.group(2))
+        question, year = with_year(item.group(1))
+        if iri:
+            yield inspection.graded(
+                question,
+                iri,
+                passage.span(item.start(), item.end()),
+                rule="list of grades",
+                section=passage.passage.section,
+                year=year,
+            )
+
+
+def _without_history(text: str) -> tuple[str, int | None]:
+    """Return a line without what it adds on earlier grades, and the year that its own grade was given in, if told."""
+    match = _HISTORY.search(text)
+    if match is None:
+        return text, None
+    return text[: match.start()], int(match.group(2)) if match.group(2) else None

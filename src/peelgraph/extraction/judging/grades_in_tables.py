@@ -1,0 +1,59 @@
+"""Read the grades of tables: a row or a column a question, the year beside it or over it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from peelgraph.extraction.judging.inspection import Graded, Inspection
+from peelgraph.extraction.judging.questions import with_year
+from peelgraph.reading.report import Passage, Span, Table
+
+_YEAR = r"(?:19|20)\d\d"
+
+
+def in_tables(inspection: Inspection) -> Iterator[Graded]:
+    """Yield the grades of the report's tables."""
+    for table in inspection.report.tables:
+        yield from _by_column(inspection, table)
+        header = [cell.text for cell in table.header]
+        for row in table.rows:
+            yield from _by_row(inspection, table, header, row)
+
+
+def _by_row(inspection: Inspection, table: Table, header: Sequence[str], row: Sequence[Passage]) -> Iterator[Graded]:
+    """Yield the grades of a row whose first cell is the question."""
+    graded = [(index, iri) for index, cell in enumerate(row) if (iri := inspection.scale.outcome(cell.text))]
+    if not graded or graded[0][0] == 0:
+        return
+    question, year = with_year(row[0].text)
+    beside = next((int(cell.text) for cell in row[1:] if re.fullmatch(rf"\s*{_YEAR}\s*", cell.text)), None)
+    evidence = Span(row[0].span(0, len(row[0].text)).begin, row[-1].span(0, len(row[-1].text)).end)
+    for index, iri in graded:
+        over = re.search(_YEAR, header[index]) if index < len(header) else None
+        yield inspection.graded(
+            question,
+            iri,
+            evidence,
+            rule="table row",
+            section=table.section,
+            year=int(over.group()) if over else beside or year,
+        )
+
+
+def _by_column(inspection: Inspection, table: Table) -> Iterator[Graded]:
+    """Yield the grades of rows that stand under the questions."""
+    for row in table.rows:
+        cells = row[-len(table.header) :] if table.header else ()
+        graded = [
+            (cell, iri, head.text)
+            for cell, head in zip(cells, table.header, strict=False)
+            if (iri := inspection.scale.outcome(cell.text)) and inspection.question(head.text)
+        ]
+        if len(graded) < 2:  # noqa: PLR2004 - one grade in a row belongs to the row's question
+            continue
+        for cell, iri, head in graded:
+            question, year = with_year(head)
+            yield inspection.graded(
+                question, iri, cell.span(0, len(cell.text)), rule="table column", section=table.section, year=year
+            )

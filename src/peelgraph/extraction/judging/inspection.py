@@ -1,0 +1,104 @@
+"""The values that the readers of grades share: what they read with, and what they find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from peelgraph.extraction.judging import questions
+from peelgraph.extraction.tagged import Tagged
+from peelgraph.frameworks import Frameworks, Question, Round
+from peelgraph.reading.report import Report, Span
+
+EARLIER = re.compile(
+    r"(?i)\b(?:a year ago|two years ago|"
+    r"(?:in|from) (?:our |its |the |hmic(?:frs)?'s? )?(?:last|previous|earlier)\b|"
+    r"last year|previously|in 20\d\d,? (?:we|hmic|it was|the force was)|same as last year|still stands?|"
+    r"has been (?:improved|revised) from|compared (?:with|to) (?:20\d\d|last))"
+)
+"""What tells that a grade is an earlier inspection's."""
+
+_LEAD = re.compile(
+    r"(?i)^\W*(?:grade|graded|judg[e]?ment|overall (?:grade|judg[e]?ment)|our judg[e]?ment|result|rating)(?: is)?"
+    r"\s*[:–-]?\s+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A grade found at one place. ``year_printed`` tells whether the place prints the year, or the round gives it."""
+
+    force: str
+    question: str
+    grade: str
+    year: int
+    year_printed: bool
+    evidence: Span
+    rule: str
+    section: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The grades of a round and the states without a grade: IRI by label, and patterns for their words."""
+
+    outcomes: dict[str, str]
+    whole: re.Pattern[str]
+    """One label and nothing else."""
+    grade: str
+    """Any grade's label, to be built into a pattern; it has no group."""
+
+    def outcome(self, text: str) -> str | None:
+        """Return the IRI of the grade or not-graded state whose label is all of ``text``, or ``None``."""
+        text = _LEAD.sub("", text)
+        text = re.sub(r"\brequir(?:e|ing) improvement", "requires improvement", text.strip())
+        match = self.whole.fullmatch(text)
+        return self.outcomes[match.group(1).lower()] if match else None
+
+
+def scale(current: Round, frameworks: Frameworks) -> Scale:
+    """Return the scale of a round."""
+    outcomes = {**frameworks.not_graded, **current.grades}
+    words = sorted(outcomes, key=len, reverse=True)
+    grades = "|".join(sorted((re.escape(word) for word in current.grades), key=len, reverse=True))
+    return Scale(
+        outcomes,
+        re.compile(rf"(?i)\W*({'|'.join(map(re.escape, words))})\W*"),
+        rf"['\"]?(?:{grades}|require improvement|requiring improvement)['\"]?",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A tagged report, the force that it inspects, its round and the round's scale."""
+
+    report: Report
+    tagged: Sequence[Tagged]
+    force: str
+    round: Round
+    scale: Scale
+
+    def question(self, printed: str) -> Question | None:
+        """Return the round's question that a printed label means, or ``None``."""
+        return questions.question(self.round, printed)
+
+    def is_label(self, phrase: str) -> bool:
+        """Tell whether a phrase has exactly the words of one of the round's labels."""
+        return questions.is_label(self.round, phrase)
+
+    def graded(
+        self,
+        question: str,
+        grade: str,
+        evidence: Span,
+        *,
+        rule: str,
+        section: int,
+        year: int | None = None,
+        force: str | None = None,
+    ) -> Graded:
+        """Return a grade found; of the round's year and the inspected force where nothing else is told."""
+        return Graded(
+            force or self.force, question, grade, year or self.round.year, bool(year), evidence, rule, section
+        )
