@@ -1,8 +1,8 @@
 """Take the claims of a report: who runs, uses, funds, refers to, works with, tackles what.
 
-The wordings are data (``data/language/claims.toml``): a cue, the classes of the two ends, the predicate. A rule's cue is
-looked for in each sentence that names at least one entity; its ends are the clause's subject and the names that follow, with
-lists opened up. What is denied, planned, recommended or supposed gives no claim.
+The wordings are data (``data/language/claims.toml``): a cue, the classes of the two ends, the predicate. A rule's cue
+is looked for in each sentence that names at least one entity; its ends are the clause's subject and the names that
+follow, with lists opened up. What is denied, planned, recommended or supposed gives no claim.
 """
 
 from __future__ import annotations

@@ -7,14 +7,17 @@ from peelgraph.extraction.definitions import define
 from peelgraph.extraction.facts import Facts, Mention
 from peelgraph.extraction.gazetteer import Gazetteer
 from peelgraph.extraction.judgments import judge
-from peelgraph.extraction.mentions import Judge, tag
+from peelgraph.extraction.local_entities import Judge
+from peelgraph.extraction.mentions import tag
 from peelgraph.extraction.observations import observe
 from peelgraph.extraction.resolving import Resolver
 from peelgraph.frameworks import Frameworks
 from peelgraph.reading.report import Report
 
 
-def extract(report: Report, gazetteer: Gazetteer, frameworks: Frameworks, *, judge_candidate: Judge | None = None) -> Facts:
+def extract(
+    report: Report, gazetteer: Gazetteer, frameworks: Frameworks, *, judge_candidate: Judge | None = None
+) -> Facts:
     """Return everything that ``report`` says, each fact with the words it came from."""
     tagging = tag(report, gazetteer, judge=judge_candidate)
     resolver = Resolver(report, tagging.passages)
@@ -24,7 +27,9 @@ def extract(report: Report, gazetteer: Gazetteer, frameworks: Frameworks, *, jud
         report=report,
         entities=tagging.entities,
         mentions=tuple(
-            Mention(passage.span(each.begin, each.end), each.entity, passage.passage.section, each.rule, each.confidence)
+            Mention(
+                passage.span(each.begin, each.end), each.entity, passage.passage.section, each.rule, each.confidence
+            )
             for passage in tagging.passages
             for each in passage.tags
         ),
@@ -33,5 +38,7 @@ def extract(report: Report, gazetteer: Gazetteer, frameworks: Frameworks, *, jud
         judgments=judged.judgments,
         observations=figures.observations,
         definitions=define(tagging.passages, resolver),
-        left_out=tuple(sorted({*tagging.left_out, *judged.left_out, *figures.left_out}, key=lambda each: (each.span, each.kind))),
+        left_out=tuple(
+            sorted({*tagging.left_out, *judged.left_out, *figures.left_out}, key=lambda each: (each.span, each.kind))
+        ),
     )

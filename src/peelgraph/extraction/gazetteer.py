@@ -120,7 +120,7 @@ def _names(known: Known) -> Iterator[Name]:
         if text not in known.areas:
             yield Name(known.iri, text, cased=text != text.lower(), home=known.home)
     for text in known.areas:
-        yield Name(known.iri, text, cased=True, area=True)
+        yield Name(known.iri, text, cased=True, area=True, home=known.home)
 
 
 def _spellings(text: str) -> tuple[str, ...]:

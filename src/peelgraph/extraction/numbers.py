@@ -18,6 +18,12 @@ MONTHS = (
 _MONTH = "(?:" + "|".join(MONTHS) + ")"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _SMALL = 12
+_LONGEST_LIST = 50
+_FORCES = 43
+"""The territorial forces of England and Wales."""
+_TELEPHONES = frozenset({"101", "999", "111"})
+_POUNDS = {"m": "GBP million", "million": "GBP million", "bn": "GBP billion", "billion": "GBP billion"}
+_SCALES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "thousand": 10**3, "k": 10**3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +69,30 @@ def find(text: str) -> Iterator[Number]:
     """
     figures, worded = _patterns()
     found = [*map(_figure, figures.finditer(text)), *map(_worded, worded.finditer(text))]
-    yield from sorted((number for number in found if number is not None), key=lambda number: number.begin)
+    yield from sorted(found, key=lambda number: number.begin)
 
 
 def _figure(match: re.Match[str]) -> Number:
+    """Return the number of a figure; the scale is in the value, but for money, where it is in the unit."""
     value = Decimal(match["digits"].replace(",", ""))
     if match["sign"] in {"-", "−"}:
         value = -value
     scale = (match["scale"] or "").strip()
     begin = match.start("sign") if match["sign"] else match.start("digits")
     if match["pound"]:
-        money = {"m": "GBP million", "million": "GBP million", "bn": "GBP billion", "billion": "GBP billion"}.get(scale, "GBP")
+        money = _POUNDS.get(scale, "GBP")
         if scale in {"k", "thousand"}:
             value *= 1000
         return Number(begin, match.end("digits"), value, money=money)
     end = match.end("digits")
-    factor = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "thousand": 10**3, "k": 10**3}.get(scale, 1)
+    factor = _SCALES.get(scale, 1)
     if factor != 1:
         end = match.end()
     return Number(begin, end, value * factor)
 
 
 def _worded(match: re.Match[str]) -> Number:
+    """Return the number of words such as *two hundred and six*."""
     lists = vocabulary()
     total, part = 0, 0
     for word in re.split(r"[ -]", match.group().lower()):
@@ -95,18 +103,80 @@ def _worded(match: re.Match[str]) -> Number:
     return Number(match.start(), match.end(), Decimal(total + part), worded=True)
 
 
+_PERIOD_UNIT = re.compile(r" (?:years?|months?|weeks?|days?|hours?)\b")
+_PERIOD_LEAD = re.compile(
+    r"\b(?:last|past|previous|next|first|final|coming|preceding|recent|following|[Oo]ver|[Dd]uring)(?: the)? $"
+)
+_COURSE = re.compile(
+    r"-(?:week|month|year)s? (?:[\w-]+ ){0,2}(?:course|programme|project|pilot|scheme|plan|contract|training)\b"
+)
+_SHARE = re.compile(r"[ -](?:percent|per cent|percentage|in (?:ten|five|three|four|every)|out of)\b")
+_REFERS_BACK = re.compile(
+    r"\b(?:the|these|those|both|all|all but|other|our|first|last|next|previous|each of the|any|past) $", re.IGNORECASE
+)
+_REFUSALS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
+    (re.compile(pattern), side, reason)
+    for pattern, side, reason in (
+        (rf"\s?(?:st|nd|rd|th)?\s(?:of )?{_MONTH}\b", "after", "a date"),
+        (rf"{_MONTH} $", "before", "a date"),
+        (rf"\s?(?:and|to|–|-)\s?\d{{1,2}}\s{_MONTH}\b", "after", "a date"),
+        (r"[-/–]\d{2,4}\b(?! ?(?:percent|per cent|%))", "after", "a span of years or a label"),
+        (r"\b(?:19|20)\d\d[-/–]$", "before", "a span of years"),
+        (r"(?:[.:]\d{2})?\s?(?:am|pm|a\.m\.|p\.m\.|noon|midnight|o'clock)\b", "after", "a clock time"),
+        (
+            (
+                r"\b(?:aged?|ages|under|over|between|below|above) (?:of )?(?:the age of )?(?:\d+ (?:and|to|or) )?$(?<=aged )|"
+                r"\b(?:aged?|ages|aged between|age of|aged over|aged under)(?: of)? (?:\d+ (?:and|to|or|–) )?$"
+            ),
+            "before",
+            "an age",
+        ),
+        (
+            (
+                r"[- ](?:year|month|week)[- ]olds?\b|s and (?:over|under)\b| years old\b| years of age\b|"
+                r" (?:or|and) (?:over|under|older|younger)\b"
+            ),
+            "after",
+            "an age",
+        ),
+        (r"\b(?:per|every|for each|for every|out of every|in every) $", "before", "a denominator"),
+        (r"\b(?:sections|questions|pages|figures|outcomes|levels) \d+[\w()]* (?:and|to|or) $", "before", "a label"),
+        (r" ?(?:hours|days) a (?:day|week)\b", "after", "a frequency"),
+        (r" times (?:a|per|each|every)\b(?! (?:1,000|100|million|1 million))", "after", "a frequency"),
+        (r"[ -](?:months?|years?|weeks?) (?:to|ending|up to|until|from|ended)\b", "after", "a period"),
+        (r" (?:years|months|weeks|days) (?:ago|earlier|previously)\b", "after", "a date"),
+        (
+            (
+                r"[- ](?:day|week|month|year|hour|minute|page|stage|tier|point|strand|way|step|part|person|force|phase|track)"
+                r"(?:[- ](?!s\b))"
+            ),
+            "after",
+            "a part of a word",
+        ),
+        (r"ISBN:? $|ISBN:? [\d-]*$", "before", "a label"),
+        (r"-(?!\d)\w", "after", "a part of a word"),
+        (
+            r" (?:of|out of) the (?:\w+ )?(?:questions|areas|pillars|recommendations|forces)\b",
+            "after",
+            "counts the items of a text",
+        ),
+    )
+)
+"""Pattern, on which side of the number it stands, and what the number is then."""
+
+
 def refusal(text: str, number: Number) -> str | None:
     """Return why ``number`` is no measured quantity, or ``None`` if it may be one.
 
     Dates, years, clock times, ages, labels (*section 136*), denominators, frequencies and counts of listed items are none.
     """
     before, after = text[max(0, number.begin - 60) : number.begin], text[number.end : number.end + 60]
-    if text[number.begin : number.end] in {"101", "999", "111"} and not number.money and not re.match(r" ?(?:%|per ?cent)", after):
+    printed = text[number.begin : number.end]
+    if printed in _TELEPHONES and not number.money and not re.match(r" ?(?:%|per ?cent)", after):
         return "a telephone number"
-    if _PERIOD_UNIT.match(after) and re.search(r"\b(?:last|past|previous|next|first|final|coming|preceding|recent|following|[Oo]ver|[Dd]uring)(?: the)? $", before):
+    if _PERIOD_UNIT.match(after) and _PERIOD_LEAD.search(before):
         return "a period"
-    course = re.match(r"-(?:week|month|year)s? (?:[\w-]+ ){0,2}(?:course|programme|project|pilot|scheme|plan|contract|training)\b", after)
-    if course:
+    if _COURSE.match(after):
         return None
     if number.value <= _SMALL and re.match(r" (?:years|months)\b", after) and re.search(r"\bin $", before):
         return "a period"
@@ -120,8 +190,9 @@ def refusal(text: str, number: Number) -> str | None:
         return "a label"
     if _is_year(text, number):
         return "a year"
-    following = [singular(each.lower()) for each in re.findall(r"[A-Za-z][\w-]*", re.split(r"[.,;:()]", after)[0])[:4]]
-    if _counts_items(before, following, number):
+    phrase = re.split(r"[.,;:()]", after)[0]
+    following = [singular(each.lower()) for each in re.findall(r"[A-Za-z][\w-]*", phrase)[:4]]
+    if _counts_items(following, number):
         return "counts the items of a text"
     if number.worded and number.value <= _SMALL:
         return _small_word(before, after, following, number)
@@ -134,21 +205,22 @@ def _is_year(text: str, number: Number) -> bool:
     return len(digits) == 4 and digits.isdigit() and _FIRST_YEAR <= number.value <= _LAST_YEAR  # noqa: PLR2004
 
 
-def _counts_items(before: str, following: list[str], number: Number) -> bool:
-    listed = vocabulary()["listed"]
-    if following[:1] and following[0] in listed and number.value <= 50:  # noqa: PLR2004
+def _counts_items(following: list[str], number: Number) -> bool:
+    """Tell whether a number counts what the text lists, or all the forces that there are."""
+    listed, countable = vocabulary()["listed"], vocabulary()["countable"]
+    if following and following[0] in listed and number.value <= _LONGEST_LIST:
         return True
-    nouns = following[1:3]
-    if number.value <= _SMALL and any(noun in listed for noun in nouns) and not any(noun in vocabulary()["countable"] for noun in following[:2]):
+    counted = any(noun in countable for noun in following[:2])
+    if number.value <= _SMALL and not counted and any(noun in listed for noun in following[1:3]):
         return True
-    del before
-    return number.value == 43 and "force" in following  # noqa: PLR2004 - the number of territorial forces
+    return number.value == _FORCES and "force" in following
 
 
 def _small_word(before: str, after: str, following: list[str], number: Number) -> str | None:
-    if re.match(r"[ -](?:percent|per cent|percentage|in (?:ten|five|three|four|every)|out of)\b", after):
+    """Return why a small number in words is no quantity: *the two*, *one*, *three aspects*; or ``None``."""
+    if _SHARE.match(after):
         return None
-    if re.search(r"\b(?:the|these|those|both|all|all but|other|our|first|last|next|previous|each of the|any|past) $", before, re.IGNORECASE):
+    if _REFERS_BACK.search(before):
         return "refers back to things already named"
     if re.search(r"\b(?:team|staff|group|panel|crew|pool|unit) of $", before):
         return None
@@ -157,33 +229,5 @@ def _small_word(before: str, after: str, following: list[str], number: Number) -
     if re.match(r" of (?:the|these|those|our|its|only|a)\b", after) and number.value == 1:
         return "one of several"
     if any(noun in vocabulary()["countable"] for noun in following):
-        if following[0] == "force":
-            return "counts forces"
-        return None
+        return "counts forces" if following[0] == "force" else None
     return "a small number of nothing that is counted"
-
-
-_PERIOD_UNIT = re.compile(r" (?:years?|months?|weeks?|days?|hours?)\b")
-_REFUSALS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
-    (re.compile(pattern), side, reason)
-    for pattern, side, reason in (
-        (rf"\s?(?:st|nd|rd|th)?\s(?:of )?{_MONTH}\b", "after", "a date"),
-        (rf"{_MONTH} $", "before", "a date"),
-        (rf"\s?(?:and|to|–|-)\s?\d{{1,2}}\s{_MONTH}\b", "after", "a date"),
-        (r"[-/–]\d{2,4}\b(?! ?(?:percent|per cent|%))", "after", "a span of years or a label"),
-        (r"\b(?:19|20)\d\d[-/–]$", "before", "a span of years"),
-        (r"(?:[.:]\d{2})?\s?(?:am|pm|a\.m\.|p\.m\.|noon|midnight|o'clock)\b", "after", "a clock time"),
-        (r"\b(?:aged?|ages|under|over|between|below|above) (?:of )?(?:the age of )?(?:\d+ (?:and|to|or) )?$(?<=aged )|\b(?:aged?|ages|aged between|age of|aged over|aged under)(?: of)? (?:\d+ (?:and|to|or|–) )?$", "before", "an age"),
-        (r"[- ](?:year|month|week)[- ]olds?\b|s and (?:over|under)\b| years old\b| years of age\b| (?:or|and) (?:over|under|older|younger)\b", "after", "an age"),
-        (r"\b(?:per|every|for each|for every|out of every|in every) $", "before", "a denominator"),
-        (r"\b(?:sections|questions|pages|figures|outcomes|levels) \d+[\w()]* (?:and|to|or) $", "before", "a label"),
-        (r" ?(?:hours|days) a (?:day|week)\b", "after", "a frequency"),
-        (r" times (?:a|per|each|every)\b(?! (?:1,000|100|million|1 million))", "after", "a frequency"),
-        (r"[ -](?:months?|years?|weeks?) (?:to|ending|up to|until|from|ended)\b", "after", "a period"),
-        (r" (?:years|months|weeks|days) (?:ago|earlier|previously)\b", "after", "a date"),
-        (r"[- ](?:day|week|month|year|hour|minute|page|stage|tier|point|strand|way|step|part|person|force|phase|track)(?:[- ](?!s\b))", "after", "a part of a word"),
-        (r"ISBN:? $|ISBN:? [\d-]*$", "before", "a label"),
-        (r"-(?!\d)\w", "after", "a part of a word"),
-        (r" (?:of|out of) the (?:\w+ )?(?:questions|areas|pillars|recommendations|forces)\b", "after", "counts the items of a text"),
-    )
-)

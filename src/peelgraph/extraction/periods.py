@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 from peelgraph.extraction.numbers import MONTHS
 
+_WORDS = {"twelve": 12, "six": 6, "three": 3, "nine": 9}
 _M = "(?:" + "|".join(MONTHS) + ")"
 _D = rf"\d{{1,2}}(?:st|nd|rd|th)? {_M} \d{{4}}"
-_DM = rf"\d{{1,2}}(?:st|nd|rd|th)? {_M}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,14 @@ class Period:
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:12|twelve) months (?:to|ending|up to|ended) {_D} (?:against|compared with|and) (?:the )?(?:12|twelve) months (?:to|ending|up to|ended) {_D}",
-        rf"(?P<months>12|twelve|six|6|three|3|nine|9|24|18) months (?:to|ending|up to|ended|until) (?:the end of )?(?P<to>(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_M} \d{{4}})",
+        (
+            rf"(?:12|twelve) months (?:to|ending|up to|ended) {_D} (?:against|compared with|and) (?:the )?"
+            rf"(?:12|twelve) months (?:to|ending|up to|ended) {_D}"
+        ),
+        (
+            r"(?P<months>12|twelve|six|6|three|3|nine|9|24|18) months (?:to|ending|up to|ended|until) (?:the end of )?"
+            rf"(?P<to>(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_M} \d{{4}})"
+        ),
         rf"years? (?:ending|ended|to) (?P<year_to>(?:\d{{1,2}} )?{_M} \d{{4}})",
         rf"[Bb]etween (?P<from>(?:\d{{1,2}} )?{_M}(?: \d{{4}})?) and (?P<till>(?:\d{{1,2}} )?{_M} \d{{4}})",
         rf"[Ff]rom (?P<from>(?:\d{{1,2}} )?{_M}(?: \d{{4}})?) (?:to|until) (?P<till>(?:\d{{1,2}} )?{_M} \d{{4}})",
@@ -41,7 +47,10 @@ _PATTERNS = tuple(
         r"(?:[Oo]ver|[Ii]n|[Dd]uring) the (?:last|past|previous) (?:\w+ )?(?:years?|months?|weeks?)",
         r"(?:each|every|per|a) (?:month|year|week|day)\b",
         r"\bon average\b(?=.*\bmonth)|\bmonthly\b|\ba year\b",
-        r"[Uu]p to the time of (?:our|the) inspection|during (?:our )?(?:fieldwork|inspection)|[Aa]t the time of (?:our|the) (?:inspection|visit)",
+        (
+            r"[Uu]p to the time of (?:our|the) inspection|during (?:our )?(?:fieldwork|inspection)|"
+            r"[Aa]t the time of (?:our|the) (?:inspection|visit)"
+        ),
     )
 )
 
@@ -62,11 +71,11 @@ def find(text: str) -> tuple[Period, ...]:
 
 
 def _dates(parts: dict[str, str | None]) -> tuple[date | None, date | None]:
+    """Return the first and the last day of a period, from the named groups of its pattern."""
     if to := parts.get("to"):
         last = _day(to, end=True)
-        words = {"twelve": 12, "six": 6, "three": 3, "nine": 9}
         months = parts.get("months") or "12"
-        return _months_before(last, words.get(months) or int(months)), last
+        return _months_before(last, _WORDS.get(months) or int(months)), last
     if to := parts.get("year_to"):
         last = _day(to, end=True)
         return _months_before(last, 12), last
@@ -88,9 +97,8 @@ def _dates(parts: dict[str, str | None]) -> tuple[date | None, date | None]:
     return None, None
 
 
-def _day(text: str | None, *, end: bool = False) -> date | None:
-    if text is None:
-        return None
+def _day(text: str, *, end: bool = False) -> date | None:
+    """Return the day that ``text`` prints; of a month or a year without a day its first, or with ``end`` its last."""
     match = re.fullmatch(rf"(?:(\d{{1,2}})(?:st|nd|rd|th)? )?(?:({_M}) )?(\d{{4}})", text)
     if match is None:
         return None
@@ -102,6 +110,7 @@ def _day(text: str | None, *, end: bool = False) -> date | None:
 
 
 def _months_before(last: date | None, months: int) -> date | None:
+    """Return the first day of the given number of months that end with ``last``."""
     if last is None:
         return None
     following = last + timedelta(days=1)

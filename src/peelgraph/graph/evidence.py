@@ -105,7 +105,11 @@ def _phrase(node: NamedNode, span: Span, section: int | None, setting: Setting) 
     yield node, RDF.type, NIF.Phrase
     yield node, NIF.beginIndex, integer(span.begin)
     yield node, NIF.endIndex, integer(span.end)
-    yield node, NIF.anchorOf, plain(setting.report.source[span.begin : span.end])
+    printed = setting.report.source[span.begin : span.end]
+    yield node, NIF.anchorOf, plain(printed)
+    read = setting.words_of(span)
+    if read and read != " ".join(printed.split()):
+        yield node, PEEL.reads, plain(read)
     yield node, NIF.referenceContext, iris.context(report=setting.iri)
     yield node, PEEL.inReport, setting.iri
     if section is not None and section < len(setting.report.sections):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -10,10 +11,14 @@ from pyoxigraph import Literal, NamedNode
 
 from peelgraph.extraction.facts import Entity, Facts
 from peelgraph.graph import iris
-from peelgraph.reading.report import Report
+from peelgraph.reading.report import Passage, Report, Span
 
 Statement: TypeAlias = tuple[NamedNode, NamedNode, NamedNode | Literal]
 """Subject, predicate and object, before it is put into a graph."""
+
+
+_FAR = 24
+"""How many passages may begin between the two halves of one that a page break has cut: the notes at the page's foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Setting:
     things: Mapping[str, NamedNode] = field(repr=False)
     given: Mapping[str, Collection[str]] = field(repr=False)
     base: str = iris.BASE
+    passages: tuple[tuple[int, Passage], ...] = field(repr=False, default=())
+    """The report's passages in the order of the source, each with where it begins."""
 
     def thing(self, key: str) -> NamedNode:
         """Return the IRI of the entity with this key; the key of a reference entity is its IRI.
@@ -39,6 +46,15 @@ class Setting:
         if key.startswith("local:"):
             raise ValueError(f"{self.report.name}: no entity has the key {key!r}")
         return NamedNode(key)
+
+    def words_of(self, span: Span) -> str:
+        """Return the repaired words of a stretch of the source, or an empty string where no one passage holds it."""
+        at = bisect_right(self.passages, span.begin, key=lambda each: each[0])
+        for _, passage in reversed(self.passages[max(0, at - _FAR) : at]):
+            begin, end = passage.offset_of(span.begin), passage.offset_of(span.end - 1)
+            if begin is not None and end is not None:
+                return passage.text[begin : end + 1]
+        return ""
 
     def section_at(self, offset: int) -> int | None:
         """Return the innermost section that holds a source offset, ``None`` where there is none."""
@@ -54,7 +70,8 @@ def set_out(facts: Facts, *, given: Mapping[str, Collection[str]], base: str) ->
         force=report.force, round=report.round, about=report.pillar or report.kind, digest=report.digest, base=base
     )
     things = {key: _iri_of(entity, facts.entities, base) for key, entity in facts.entities.items()}
-    return Setting(report, iri, things, given, base)
+    passages = ((passage.source_offset(0), passage) for passage in report.passages)
+    return Setting(report, iri, things, given, base, tuple(sorted(passages, key=lambda each: each[0])))
 
 
 def _iri_of(entity: Entity, entities: Mapping[str, Entity], base: str) -> NamedNode:

@@ -56,7 +56,7 @@ PEEL = Vocabulary(
 
     areaName localTo contextCue validFrom validUntil verified policeApiId kind succeededBy region
     sourceName sourceDigest inspects framework pillar isbn documentKind context softwareVersion
-    level parentSection inReport inSection evidence rule confidence candidate reason leftOutKind
+    level parentSection inReport inSection evidence rule confidence candidate reason leftOutKind reads
     force question coreQuestion grade year inspected
     value unit measure observed period periodStart periodEnd qualifier marginOfError comparedWith
     defines

@@ -68,6 +68,17 @@ class Passage:
         begin, source = self.anchors[index]
         return source + at - begin
 
+    def offset_of(self, source: int) -> int | None:
+        """Return the passage offset of the character at ``source``, ``None`` where the passage has not kept it.
+
+        Of the characters that a join or a repair left out, the passage knows nothing.
+        """
+        for index, (begin, first) in enumerate(self.anchors):
+            last = self.anchors[index + 1][0] if index + 1 < len(self.anchors) else len(self.text)
+            if first <= source < first + last - begin:
+                return begin + source - first
+        return None
+
     def span(self, begin: int, end: int) -> Span:
         """Return where the characters ``begin`` to ``end`` of this passage stand in the source."""
         return Span(self.source_offset(begin), self.source_offset(end - 1) + 1)

@@ -64,7 +64,7 @@ class Facts:
     def _evidence(self, iri: str) -> Evidence:
         about = self.about(iri)
         return Evidence(
-            text=_first(about, NIF.anchorOf),
+            text=_first(about, PEEL.reads) or _first(about, NIF.anchorOf),
             begin=int(_first(about, NIF.beginIndex, "0")),
             end=int(_first(about, NIF.endIndex, "0")),
             report=self.labels(about, PEEL.inReport),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from peelgraph.extraction.claiming.rules import Rule, group
 from peelgraph.extraction.claiming.sentence import Sentence
@@ -81,16 +82,14 @@ def _nearest(sentence: Sentence, allowed: list[Element], cue: int) -> Element:
     if len(allowed) > 1 and _AFTER_ASIDE.fullmatch(sentence.between(allowed[-1].end, cue)) and _ASIDE.match(aside):
         return allowed[0]  # the subject, after what is told of it between commas
     doing = [
-        each
-        for each in allowed
-        if not _BY.search(sentence.between(max(sentence.begin, each.begin - 12), each.begin))
+        each for each in allowed if not _BY.search(sentence.between(max(sentence.begin, each.begin - 12), each.begin))
     ]
     return (doing or allowed)[-1]
 
 
 def _subject(sentence: Sentence, allowed: list[Element], start: int) -> Element:
     """Return the first of the ``allowed`` that is a subject: no owner, no place in another, not in the lead-in."""
-    for each, following in zip(allowed, allowed[1:], strict=False):
+    for each, following in pairwise(allowed):
         gap = sentence.between(each.end, following.begin)
         if each.resolved and _WITHIN.fullmatch(gap):
             continue  # detectives in the directorate: the directorate

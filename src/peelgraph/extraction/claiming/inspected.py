@@ -20,7 +20,9 @@ def understood(report: Report, sentence: Sentence) -> bool:
     passage = sentence.passage.passage
     if _SOME_FORCES.search(sentence.text):
         return False
-    return passage.kind is not Kind.NOTE and not any(_ABOUT_DATA.search(title) for title in report.path(passage.section))
+    return passage.kind is not Kind.NOTE and not any(
+        _ABOUT_DATA.search(title) for title in report.path(passage.section)
+    )
 
 
 def other_subject(sentence: Sentence, cue: int) -> bool:

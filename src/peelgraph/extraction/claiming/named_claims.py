@@ -50,9 +50,9 @@ def named(sentence: Sentence, entities: dict[str, Entity]) -> Iterator[Statement
 def _beside(sentence: Sentence, each: Element, following: Element) -> Iterator[Statement]:
     """Yield what two names side by side say of each other: author and title, owner and thing, power and law."""
     gap = sentence.between(each.end, following.begin)
-    if each.cls in _WRITINGS | {"Legislation"} and following.cls in _AUTHORS and _CITED.fullmatch(gap):
-        if _DATED.match(sentence.between(following.end, following.end + 18)):
-            yield Statement(each.entity, "issuedBy", following.entity, "cited with its author", 0.9)
+    cited = each.cls in _WRITINGS | {"Legislation"} and following.cls in _AUTHORS and _CITED.fullmatch(gap)
+    if cited and _DATED.match(sentence.between(following.end, following.end + 18)):
+        yield Statement(each.entity, "issuedBy", following.entity, "cited with its author", 0.9)
     if each.cls == "PublicBody" and following.cls in _WRITINGS and gap in {" ", "'s ", "' "}:
         yield Statement(following.entity, "issuedBy", each.entity, "author before title", 0.85)
     if each.cls in _OWNERS and following.cls in _UNDERTAKINGS | {"Scheme"} and _OWNER.fullmatch(gap):
@@ -100,7 +100,7 @@ def _possessed(sentence: Sentence, owner: Element, each: Element) -> Iterator[St
 
 
 def _opening(sentence: Sentence) -> Iterator[Statement]:
-    """Yield who acts in what opens the sentence: *In Operation Fern, the force …*, *Under the Act, section 60 …*."""
+    """Yield who acts in what opens a sentence: *In Operation Fern, the force …*, *Under the Act, section 60 …*."""
     if len(sentence.elements) < 2 or sentence.elements[0].resolved:  # noqa: PLR2004
         return
     first, following = sentence.elements[:2]

@@ -97,7 +97,8 @@ def owning() -> dict[str, str]:
 def ends() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """Return, for each predicate, the classes of subjects and of objects that it may link (``[ends]``)."""
     return {
-        predicate: (frozenset(pair["subject"]), frozenset(pair["object"])) for predicate, pair in _data()["ends"].items()
+        predicate: (frozenset(pair["subject"]), frozenset(pair["object"]))
+        for predicate, pair in _data()["ends"].items()
     }
 
 

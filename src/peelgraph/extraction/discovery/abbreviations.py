@@ -79,7 +79,10 @@ def long_form(text: str, end: int, abbreviation: str) -> int | None:
         at -= 1
     begin = at + 1
     count = len(re.findall(r"[\w'-]+", text[begin:end]))
-    if not _FEWEST_WORDS <= count <= len(letters) + 5 or len(text[begin:end].split(maxsplit=1)[0]) < _SHORTEST_FIRST_WORD:
+    if (
+        not _FEWEST_WORDS <= count <= len(letters) + 5
+        or len(text[begin:end].split(maxsplit=1)[0]) < _SHORTEST_FIRST_WORD
+    ):
         return None
     return begin
 

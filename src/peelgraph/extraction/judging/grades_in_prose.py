@@ -174,7 +174,9 @@ def _questions(inspection: Inspection, phrase: str, word: str, *, judged: bool) 
 
 def _parts(inspection: Inspection, phrase: str, *, judged: bool) -> Iterator[str]:
     whole = inspection.is_label(phrase)
-    parts = [part for each in re.split(r",(?: and)? | and (?=(?:at|in|for|its|how) )|; ", phrase) if (part := each.strip())]
+    parts = [
+        part for each in re.split(r",(?: and)? | and (?=(?:at|in|for|its|how) )|; ", phrase) if (part := each.strip())
+    ]
     if len(parts) > 1 and not whole and all(inspection.question(part) for part in parts):
         yield from parts[:-1]
         yield from _last(inspection, parts[-1])

@@ -132,9 +132,7 @@ def _observations(sentence: Sentence, measured: Sequence[Number]) -> list[Observ
 def _period(sentence: Sentence, number: Number) -> Period | None:
     """Return the sentence's period nearest to a number, or that of the sentence before where this one goes on."""
     if sentence.periods:
-        return min(
-            sentence.periods, key=lambda each: min(abs(each.begin - number.end), abs(number.begin - each.end))
-        )
+        return min(sentence.periods, key=lambda each: min(abs(each.begin - number.end), abs(number.begin - each.end)))
     return sentence.period_before if _GOES_ON.match(sentence.text) else None
 
 

@@ -22,9 +22,7 @@ _COMPARES = re.compile(
     r"\b(?:compare[sd]?|comparison|against|than|in line with|similar to|average|as opposed to)\b", re.IGNORECASE
 )
 _CLAUSE_END = re.compile(r"[,;]| which | whereas | while | but | compared | this ")
-_EACH_FORCE = re.compile(
-    r"\b(?:across|in each|per|each|every|between) forces?\b|\bin each force\b|\beach force area\b"
-)
+_EACH_FORCE = re.compile(r"\b(?:across|in each|per|each|every|between) forces?\b|\bin each force\b|\beach force area\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,9 @@ def subject_of(sentence: Sentence, number: Number, begin: int, stop: int) -> str
     text = sentence.text
     before = text[begin : number.begin]
     clause = _CLAUSE_END.split(text[number.end : stop])[0]
-    national = [match for match in _NATIONAL.finditer(before) if not re.match(r" (?:forces|police)", before[match.end() :])]
+    national = [
+        match for match in _NATIONAL.finditer(before) if not re.match(r" (?:forces|police)", before[match.end() :])
+    ]
     force_before = _last_force(sentence, begin, number.begin)
     force_after = _last_force(sentence, number.end, number.end + len(clause))
     if national and not (force_before and force_before[1] > national[-1].start() + begin):
