@@ -24,8 +24,8 @@ _GLOSSARY_LEAD = 4
 _SHORTEST_NOTE = 20
 
 _DEFINES = re.compile(
-    r"(?:[,)]| \([^)]*\)|[^.]{0,60}?)? ?\b(?:is|are|was|were|means?|lets?|enables?|allows?|provides?|evolves?|refers to|"
-    r"stands for|may be|can be|gives?|covers?|consists? of|comprises?|describes?|involves?|sets? out|"
+    r"(?:[,)]| \([^)]*\)|[^.]{0,60}?)? ?\b(?:is|are|was|were|means?|lets?|enables?|allows?|provides?|evolves?|"
+    r"refers to|stands for|may be|can be|gives?|covers?|consists? of|comprises?|describes?|involves?|sets? out|"
     r"has (?:two|three|four|several)|have (?:two|three|four|several))\b"
 )
 _IS_A = re.compile(r"(?: \([^)]*\))? (?:is|are) (?:an?|the|one of|made up of|when|where|a number of) ")
@@ -45,8 +45,8 @@ _APPOSED = re.compile(
     r"(?: \([^)]*\))?['\"]? \((?=(?:an?|the) [^)]{12,}\))"
 )
 _APPOSITION_END = re.compile(
-    r",['\"]? (?=(?:to|has|have|had|is|are|was|were|and|in|for|as|on|with|but|will|can|helps?|provides?|works?|enables?|"
-    r"gives?|officers?|staff|so|it|they|we|the force|since)\b)| – |;"
+    r",['\"]? (?=(?:to|has|have|had|is|are|was|were|and|in|for|as|on|with|but|will|can|helps?|provides?|works?|"
+    r"enables?|gives?|officers?|staff|so|it|they|we|the force|since)\b)| – |;"
 )
 _KNOWN_AS = re.compile(
     r",? (?:(?:which is |is |are |also |commonly |locally |sometimes |now )*)?"

@@ -1,4 +1,4 @@
-"""Find the numbers of a text, in figures and in words, with their value; and tell dates, labels and ages from figures."""
+"""Find the numbers of a text, in figures and in words; and tell quantities from dates, labels and ages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from peelgraph.extraction.language import table
 from peelgraph.extraction.words import singular
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _MONTH = "(?:" + "|".join(MONTHS) + ")"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
@@ -28,7 +29,7 @@ _SCALES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "thousan
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number at ``begin``-``end``; ``worded`` when it is printed in words, ``money`` when a pound sign precedes it."""
+    """A number at ``begin``-``end``; ``worded`` when printed in words, ``money`` when a pound sign precedes it."""
 
     begin: int
     end: int
@@ -114,6 +115,18 @@ _SHARE = re.compile(r"[ -](?:percent|per cent|percentage|in (?:ten|five|three|fo
 _REFERS_BACK = re.compile(
     r"\b(?:the|these|those|both|all|all but|other|our|first|last|next|previous|each of the|any|past) $", re.IGNORECASE
 )
+_AGED = (
+    r"\b(?:aged?|ages|under|over|between|below|above) (?:of )?(?:the age of )?(?:\d+ (?:and|to|or) )?$(?<=aged )|"
+    r"\b(?:aged?|ages|aged between|age of|aged over|aged under)(?: of)? (?:\d+ (?:and|to|or|–) )?$"
+)
+_YEARS_OLD = (
+    r"[- ](?:year|month|week)[- ]olds?\b|s and (?:over|under)\b| years old\b| years of age\b|"
+    r" (?:or|and) (?:over|under|older|younger)\b"
+)
+_COMPOUND = (
+    r"[- ](?:day|week|month|year|hour|minute|page|stage|tier|point|strand|way|step|part|person|force|phase|track)"
+    r"(?:[- ](?!s\b))"
+)
 _REFUSALS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern), side, reason)
     for pattern, side, reason in (
@@ -123,36 +136,15 @@ _REFUSALS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"[-/–]\d{2,4}\b(?! ?(?:percent|per cent|%))", "after", "a span of years or a label"),
         (r"\b(?:19|20)\d\d[-/–]$", "before", "a span of years"),
         (r"(?:[.:]\d{2})?\s?(?:am|pm|a\.m\.|p\.m\.|noon|midnight|o'clock)\b", "after", "a clock time"),
-        (
-            (
-                r"\b(?:aged?|ages|under|over|between|below|above) (?:of )?(?:the age of )?(?:\d+ (?:and|to|or) )?$(?<=aged )|"
-                r"\b(?:aged?|ages|aged between|age of|aged over|aged under)(?: of)? (?:\d+ (?:and|to|or|–) )?$"
-            ),
-            "before",
-            "an age",
-        ),
-        (
-            (
-                r"[- ](?:year|month|week)[- ]olds?\b|s and (?:over|under)\b| years old\b| years of age\b|"
-                r" (?:or|and) (?:over|under|older|younger)\b"
-            ),
-            "after",
-            "an age",
-        ),
+        (_AGED, "before", "an age"),
+        (_YEARS_OLD, "after", "an age"),
         (r"\b(?:per|every|for each|for every|out of every|in every) $", "before", "a denominator"),
         (r"\b(?:sections|questions|pages|figures|outcomes|levels) \d+[\w()]* (?:and|to|or) $", "before", "a label"),
         (r" ?(?:hours|days) a (?:day|week)\b", "after", "a frequency"),
         (r" times (?:a|per|each|every)\b(?! (?:1,000|100|million|1 million))", "after", "a frequency"),
         (r"[ -](?:months?|years?|weeks?) (?:to|ending|up to|until|from|ended)\b", "after", "a period"),
         (r" (?:years|months|weeks|days) (?:ago|earlier|previously)\b", "after", "a date"),
-        (
-            (
-                r"[- ](?:day|week|month|year|hour|minute|page|stage|tier|point|strand|way|step|part|person|force|phase|track)"
-                r"(?:[- ](?!s\b))"
-            ),
-            "after",
-            "a part of a word",
-        ),
+        (_COMPOUND, "after", "a part of a word"),
         (r"ISBN:? $|ISBN:? [\d-]*$", "before", "a label"),
         (r"-(?!\d)\w", "after", "a part of a word"),
         (
@@ -168,7 +160,8 @@ _REFUSALS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
 def refusal(text: str, number: Number) -> str | None:
     """Return why ``number`` is no measured quantity, or ``None`` if it may be one.
 
-    Dates, years, clock times, ages, labels (*section 136*), denominators, frequencies and counts of listed items are none.
+    Dates, years, clock times, ages, labels (*section 136*), denominators, frequencies and counts of listed items are
+    none.
     """
     before, after = text[max(0, number.begin - 60) : number.begin], text[number.end : number.end + 60]
     printed = text[number.begin : number.end]

@@ -48,8 +48,8 @@ def _stand_ins() -> _StandIns:
     return _StandIns(
         nouns={noun: tuple(classes) for noun, classes in data["nouns"].items()},
         noun=re.compile(
-            rf"\b(?:[Tt]he|[Tt]his|[Ii]ts) ((?:new |joint |dedicated |same |specialist )?(?:{'|'.join(data['nouns'])}))\b"
-            r"(?!'s? own| of the force)"
+            r"\b(?:[Tt]he|[Tt]his|[Ii]ts) "
+            rf"((?:new |joint |dedicated |same |specialist )?(?:{'|'.join(data['nouns'])}))\b(?!'s? own| of the force)"
         ),
         it=tuple(data["pronouns"]["it"]),
         never_it=frozenset(data["pronouns"]["never_it"]),
@@ -67,7 +67,8 @@ _WORKFORCE = re.compile(
 )
 _FORCES = re.compile(
     r"\b(?:[Tt]he|[Bb]oth|[Aa]ll|[Tt]hese|[Tt]hose) (?:of the )?"
-    r"(?:two |three |four |five |six |seven |other |pilot )*(?:forces|constabularies)\b(?! (?:in|of|across|that|which) )|"
+    r"(?:two |three |four |five |six |seven |other |pilot )*(?:forces|constabularies)\b"
+    r"(?! (?:in|of|across|that|which) )|"
     r"\b[Tt]hey\b"
 )
 _MEMBERS = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import rdflib
 from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal, Namespace, URIRef
@@ -19,19 +19,27 @@ from peelgraph import resources
 from peelgraph.errors import GraphError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Generator, Iterable
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
+    from rdflib.paths import Path as PropertyPath
     from rdflib.plugins.sparql.sparql import Query
     from rdflib.query import Result
     from rdflib.term import Node
 
     Triple = tuple[Node, Node, Node]
+    Pattern = tuple[Node | None, Node | None, Node | None]
+    Found = Generator[tuple[Triple, Generator[Graph | None, None, None]], None, None]
+    Nodes = Generator[Node, None, None]
+    Ends = Node | list[Node] | None
+    Way = PropertyPath | Node | None
     Index = dict[Node, dict[Node, dict[Node, None]]]
 
 _PEEL = Namespace("https://w3id.org/peelgraph/ontology#")
 _LONGEST_VALUE = 200
-_NONE: dict[Any, Any] = {}
+_NOTHING: dict[Node, dict[Node, None]] = {}
+_NO_GRAPHS: Generator[Graph | None, None, None] = (graph for graph in list[Graph]())
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,14 +90,14 @@ def check(data: Graph, *, shapes: Graph | None = None, background: Graph | None 
     return check_together(together, subjects=subjects, shapes=QuickGraph(read_shapes() if shapes is None else shapes))
 
 
-def check_together(together: Graph, *, subjects: Set[Node], shapes: Graph) -> Conformance:
+def check_together(together: Graph, *, subjects: AbstractSet[Node], shapes: Graph) -> Conformance:
     """Check those nodes of a graph that are ``subjects``; the rest of it is looked up. ``shapes`` is added to.
 
     :raises GraphError: the shapes are not well-formed, or pySHACL cannot evaluate one.
     """
-    import pyshacl  # noqa: PLC0415 - it takes half a second, and reading a graph does without it
-    from pyshacl.errors import ReportableRuntimeError  # noqa: PLC0415
-    from pyshacl.monkey import rdflib_bool_unpatch  # noqa: PLC0415
+    import pyshacl  # here, since it takes half a second, and reading a graph does without it
+    from pyshacl.errors import ReportableRuntimeError
+    from pyshacl.monkey import rdflib_bool_unpatch
 
     checked = len(_focus_nodes(shapes, together) & subjects)
     normalize = rdflib.NORMALIZE_LITERALS
@@ -167,27 +175,29 @@ class QuickGraph(Graph):
         """Return all subjects."""
         return set(self._quick.objects)
 
-    def objects(self, subject: Any = None, predicate: Any = None, unique: bool = False) -> Any:
-        """Yield the objects, each once."""
+    def objects(self, subject: Ends = None, predicate: Way = None, unique: bool = False) -> Nodes:
+        """Yield the objects, each once where subject and predicate are given."""
         if isinstance(subject, Identifier) and isinstance(predicate, URIRef):
-            return iter(self._quick.objects.get(subject, _NONE).get(predicate, ()))
-        return super().objects(subject, predicate, unique)
+            yield from self._quick.objects.get(subject, _NOTHING).get(predicate, ())
+        else:
+            yield from super().objects(subject, predicate, unique)
 
-    def subjects(self, predicate: Any = None, object: Any = None, unique: bool = False) -> Any:
-        """Yield the subjects, each once."""
+    def subjects(self, predicate: Way = None, object: Ends = None, unique: bool = False) -> Nodes:
+        """Yield the subjects, each once where predicate and object are given."""
         if isinstance(object, Identifier) and isinstance(predicate, URIRef):
-            return iter(self._quick.subjects.get(predicate, _NONE).get(object, ()))
-        return super().subjects(predicate, object, unique)
+            yield from self._quick.subjects.get(predicate, _NOTHING).get(object, ())
+        else:
+            yield from super().subjects(predicate, object, unique)
 
-    def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Result:
+    def query(self, query_object: str | Query, *args: object, **options: object) -> Result:
         """Ask a query; one that was asked before is not parsed again."""
         if isinstance(query_object, str):
             query_object = _parsed(query_object, tuple(self.namespaces()))
-        return super().query(query_object, *args, **kwargs)
+        return super().query(query_object, *args, **options)  # type: ignore[arg-type]
 
 
 class _Store(Memory):
-    """The triples by subject and predicate, and by predicate and object."""
+    """The triples by subject and predicate, and by predicate and object; no named graphs, nothing is taken away."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -195,44 +205,35 @@ class _Store(Memory):
         self.subjects: Index = {}
         self._count = 0
 
-    def add(self, triple: Any, context: Any = None, quoted: bool = False) -> None:
+    def add(self, triple: Triple, context: object = None, quoted: bool = False) -> None:  # noqa: ARG002
         subject, predicate, object_ = triple
-        about = self.objects.get(subject)
-        if about is None:
-            about = self.objects[subject] = {}
-        values = about.setdefault(predicate, {})
+        values = self.objects.setdefault(subject, {}).setdefault(predicate, {})
         self._count += object_ not in values
         values[object_] = None
-        of = self.subjects.get(predicate)
-        if of is None:
-            of = self.subjects[predicate] = {}
-        of.setdefault(object_, {})[subject] = None
+        self.subjects.setdefault(predicate, {}).setdefault(object_, {})[subject] = None
 
-    def triples(self, triple_pattern: Any, context: Any = None) -> Iterator[tuple[Triple, tuple[()]]]:
+    def triples(self, triple_pattern: Pattern, context: object = None) -> Found:  # noqa: ARG002
         subject, predicate, object_ = triple_pattern
         if subject is not None:
-            about = self.objects.get(subject, _NONE)
+            about = self.objects.get(subject, _NOTHING)
             for each in about if predicate is None else (predicate,):
                 values = about.get(each, ())
-                if object_ is None:
-                    for value in values:
-                        yield (subject, each, value), ()
-                elif object_ in values:
-                    yield (subject, each, object_), ()
+                for value in values if object_ is None else (object_,) * (object_ in values):
+                    yield (subject, each, value), _NO_GRAPHS
             return
         for each in self.subjects if predicate is None else (predicate,):
-            of = self.subjects.get(each, _NONE)
+            of = self.subjects.get(each, _NOTHING)
             for value in of if object_ is None else (object_,):
                 for node in of.get(value, ()):
-                    yield (node, each, value), ()
+                    yield (node, each, value), _NO_GRAPHS
 
-    def __len__(self, context: Any = None) -> int:
+    def __len__(self, context: object = None) -> int:
         return self._count
 
 
 @lru_cache(maxsize=64)
 def _parsed(query: str, namespaces: tuple[tuple[str, URIRef], ...]) -> Query:
-    from rdflib.plugins.sparql import prepareQuery  # noqa: PLC0415 - as pyshacl
+    from rdflib.plugins.sparql import prepareQuery  # here, as pyshacl is
 
     return prepareQuery(query, dict(namespaces))
 

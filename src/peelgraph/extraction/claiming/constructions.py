@@ -16,7 +16,8 @@ from peelgraph.extraction.claiming.sentence import Sentence, Statement
 _REFERRED_BY = re.compile(r"\b(?:referred|sent|directed|passed|taken|signposted) (?:on )?by (?:the |its )?$")
 _ON_TO = re.compile(r" (?:on )?(?:to|into) (?:the |its |an? )?")
 _WITH = re.compile(
-    r"['\"]?(?:With|Alongside|Together with|In (?:partnership|collaboration) with|Along with)(?: its [a-z]+,?)? (?:the )?"
+    r"['\"]?(?:With|Alongside|Together with|In (?:partnership|collaboration) with|Along with)"
+    r"(?: its [a-z]+,?)? (?:the )?"
 )
 _AND = re.compile(r",? (?:and )?(?:the )?|, (?:the )?")
 _CLOSES = re.compile(r",? (?:the )?")

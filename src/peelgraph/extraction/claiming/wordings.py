@@ -78,7 +78,7 @@ def _plain(
 
 
 def _understood(report: Report, sentence: Sentence, cue: int) -> Element | None:
-    """Return the inspected force, where the sentence names no subject; of no length if it is not named before ``cue``."""
+    """Return the inspected force, if the sentence has no subject; of no length where ``cue`` does not follow it."""
     if not report.force or inspected.other_subject(sentence, cue) or not inspected.understood(report, sentence):
         return None
     force = next((each for each in sentence.elements if each.entity == report.force), None)

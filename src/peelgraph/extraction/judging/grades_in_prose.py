@@ -134,7 +134,8 @@ def _graded_at(inspection: Inspection, text: str) -> Iterator[_Clause]:
     """Yield the grades of *it is good at preventing crime and requires improvement at investigating it*."""
     pattern = (
         rf"(?i)(?<![\w-])({inspection.scale.grade})(?: (?:grade|judgment|rating))?"
-        r"(?= (?:at|in|for|with)\b(?! (?:least|part|terms))|,? in (?:respect of|relation to|terms of|its)\b| (?:how|to)\b)"
+        r"(?= (?:at|in|for|with)\b(?! (?:least|part|terms))|"
+        r",? in (?:respect of|relation to|terms of|its)\b| (?:how|to)\b)"
     )
     judged = _JUDGED.search(text) is not None
     cues = list(re.finditer(pattern, text))
@@ -182,7 +183,8 @@ def _parts(inspection: Inspection, phrase: str, *, judged: bool) -> Iterator[str
         yield from _last(inspection, parts[-1])
         return
     pair = phrase.split(" and ")
-    if len(pair) == 2 and not whole and len({inspection.question(each) for each in pair} - {None}) == 2:  # noqa: PLR2004
+    asked = {inspection.question(each) for each in pair} - {None}
+    if len(pair) == len(asked) == 2 and not whole:  # noqa: PLR2004
         yield from pair
     elif judged or inspection.question(phrase):
         yield phrase
