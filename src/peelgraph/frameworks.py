@@ -74,7 +74,12 @@ def load() -> Frameworks:
         label = has[SKOS + "prefLabel"][0]
         scale = has.get(PEEL + "gradeScale", [""])[0]
         rounds[label] = Round(
-            iri, label, labels(iri), int(has[PEEL + "firstYear"][0][:4]), tuple(questions.get(iri, ())), grades.get(scale, {})
+            iri,
+            label,
+            labels(iri),
+            int(has[PEEL + "firstYear"][0][:4]),
+            tuple(questions.get(iri, ())),
+            grades.get(scale, {}),
         )
     states = {label.lower(): iri for iri in typed("NotGradedState") for label in labels(iri)}
     return Frameworks(rounds, states, hashlib.sha256(content).hexdigest())

@@ -87,7 +87,9 @@ def load(extra: Iterable[Path] = ()) -> Reference:
         has = values.get(iri, {})
         names = has.get(SKOS + "prefLabel", [])
         if len(types[iri]) != 1:
-            raise ReferenceDataError(f"{named_in[iri]}: {iri} has {len(types[iri])} classes: {', '.join(sorted(types[iri]))}")
+            raise ReferenceDataError(
+                f"{named_in[iri]}: {iri} has {len(types[iri])} classes: {', '.join(sorted(types[iri]))}"
+            )
         if len(set(names)) != 1:
             raise ReferenceDataError(f"{named_in[iri]}: {iri} needs exactly one skos:prefLabel, has {len(set(names))}")
         homes = has.get(PEEL + "localTo", [])

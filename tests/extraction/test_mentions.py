@@ -108,18 +108,20 @@ def test_a_private_person_is_never_an_entity(text: str, of_text: Callable) -> No
     assert not [words for words, _ in said.names if {"Probert", "Parry", "Owen", "Nia"} & set(words.split())]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a person in the place, or with the surname, of an organisation or service is taken for one"
-)
+BY_COMPANY = pytest.mark.xfail(strict=True, reason="who is worked with, or supports, is taken for an organisation")
+BY_TRADE = pytest.mark.xfail(strict=True, reason="a trade in an apposition is taken for an organisation's")
+BY_SURNAME = pytest.mark.xfail(strict=True, reason="a surname that is a head noun is taken for one")
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "The team works with Nia Probert, who was hurt.",
-        "Officers are working with Nia Probert to find the thief.",
-        "The witness was supported by Nia Probert and others.",
-        "Nia Probert, a supplier of drugs, was jailed.",
-        "Nia House, a victim of stalking, was not told.",
-        "Nia Law and Owen Watch were burgled.",
+        pytest.param("The team works with Nia Probert, who was hurt.", marks=BY_COMPANY),
+        pytest.param("Officers are working with Nia Probert to find the thief.", marks=BY_COMPANY),
+        pytest.param("The witness was supported by Nia Probert and others.", marks=BY_COMPANY),
+        pytest.param("Nia Probert, a supplier of drugs, was jailed.", marks=BY_TRADE),
+        pytest.param("Nia House, a victim of stalking, was not told.", marks=BY_SURNAME),
+        pytest.param("Nia Law and Owen Watch were burgled.", marks=BY_SURNAME),
         "Operation Heron against Nia Probert ended.",
     ],
 )
@@ -163,7 +165,6 @@ def test_an_abbreviation_that_nothing_decides_stays_unlinked_and_is_said(text: s
     assert len(open_.candidates) == 2 and open_.reason
 
 
-@pytest.mark.xfail(strict=True, reason="the reference's meaning is put over the one that the report spells out")
 def test_an_abbreviation_means_what_the_report_says_it_means(of_text: Callable) -> None:
     said = of_text("The canal safety patrol board (CSP) met. The CSP agreed.")
     assert {meant for words, _, meant in said.mentions if words == "CSP"} == {"canal safety patrol board"}

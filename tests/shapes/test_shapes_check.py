@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 import rdflib
-from rdflib import RDFS, BNode, Graph, Literal, Namespace
+from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace
 
 from peelgraph.errors import GraphError
-from peelgraph.graph.shapes import Conformance, Violation, check, read_background, read_shapes
+from peelgraph.graph.shapes import Conformance, QuickGraph, Violation, check, read_background, read_shapes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -187,3 +187,64 @@ def test_importing_the_module_does_not_import_pyshacl() -> None:
     code = "import sys, peelgraph.graph.shapes; sys.exit('pyshacl' in sys.modules)"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     assert subprocess.run([sys.executable, "-c", code], check=False, env=environment).returncode == 0
+
+
+def test_a_quick_graph_answers_as_a_graph_of_rdflib_does() -> None:
+    plain = _graph(
+        "ex:a a ex:Boat ; ex:name 'Heron', 'Teal'@en ; ex:home ex:quay . ex:quay ex:moors ex:a, [] . [] a ex:Boat ."
+    )
+    quick = QuickGraph([*plain, *plain])
+    assert len(quick) == len(plain) == 7
+    nodes = [None, EX.nowhere, *{node for triple in plain for node in triple}]
+    for one in nodes:
+        for other in nodes:
+            for third in nodes:
+                assert sorted(quick.triples((one, other, third))) == sorted(plain.triples((one, other, third)))
+            assert sorted(quick.objects(one, other)) == sorted(plain.objects(one, other))
+            assert sorted(quick.subjects(one, other)) == sorted(plain.subjects(one, other))
+    assert (EX.a, EX.home, EX.quay) in quick
+    assert (EX.a, EX.home, EX.a) not in quick
+    assert set(quick.objects(EX.a, EX.home / EX.moors)) == set(plain.objects(EX.a, EX.home / EX.moors))
+    assert set(quick.transitive_objects(EX.a, EX.home)) == {EX.a, EX.quay}
+
+
+def test_a_quick_graph_takes_more_and_leaves_what_it_was_made_of() -> None:
+    plain = _graph("ex:a a ex:Boat .")
+    quick = QuickGraph(plain)
+    quick.take([(EX.b, RDF.type, EX.Boat)])
+    assert set(quick.subjects(RDF.type, EX.Boat)) == {EX.a, EX.b}
+    assert set(plain.subjects()) == {EX.a}
+
+
+def test_a_query_asked_twice_is_answered_from_the_graph_asked_and_for_the_node_given() -> None:
+    """A query is parsed once in a process; nothing of what it found may be kept with it."""
+    boats, others = QuickGraph(_graph("ex:a a ex:Boat . ex:b a ex:Boat .")), QuickGraph(_graph("ex:c a ex:Boat ."))
+    query = "SELECT ?this WHERE { ?this a <https://example.org/Boat> }"
+    asked = [graph.query(query, initBindings=known) for graph in (boats, others) for known in ({}, {"this": EX.a})]
+    assert [{row[0] for row in rows} for rows in asked] == [{EX.a, EX.b}, {EX.a}, {EX.c}, set()]
+
+
+def test_a_prefix_of_one_graph_is_not_one_of_another() -> None:
+    here, there = QuickGraph(_graph("ex:a a ex:Boat .")), QuickGraph(_graph("ex:a a ex:Boat ."))
+    here.bind("x", EX)
+    there.bind("x", Namespace("https://example.org/elsewhere/"))
+    assert [len(graph.query("SELECT ?s WHERE { ?s a x:Boat }")) for graph in (here, there)] == [1, 0]
+
+
+SPARQL = """
+@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <https://example.org/> .
+ex:Boat-twin a sh:NodeShape ; sh:targetClass ex:Boat ; sh:sparql ex:twin .
+ex:twin a sh:SPARQLConstraint ; sh:message "{?value} has the name of another boat."@en ;
+    sh:select "SELECT $this ?value WHERE { $this <https://example.org/name> ?value . ?o <https://example.org/name> ?value . FILTER (?o != $this) }" .
+"""
+
+
+def test_a_query_is_asked_of_each_focus_node() -> None:
+    data = _graph(
+        "ex:a a ex:Boat ; ex:name 'Heron' . ex:b a ex:Boat ; ex:name 'Teal' . ex:c a ex:Boat ; ex:name 'Heron' ."
+    )
+    found = check(data, shapes=_graph(SPARQL), background=NO_BACKGROUND)
+    assert [(v.focus, v.value) for v in found.violations] == [
+        (EX.a.toPython(), '"Heron"'),
+        (EX.c.toPython(), '"Heron"'),
+    ]

@@ -30,6 +30,8 @@ def decide(hit: Hit, passage: Passage, register: Register, spelled: Counter[str]
     own = register.lookup(passage.text[hit.begin : hit.end])
     if own and (own.entity in entities or (len(entities) > 1 and own.entity in register.locals)):
         return own.entity
+    if own and own.entity in register.locals and own.rule == "abbreviation introduced":
+        return own.entity  # the report says itself what it means by these letters
     if len(entities) == 1:
         return entities[0]
     known = register.reference.entities

@@ -59,7 +59,7 @@ _OPENS = re.compile(r"(?:The |A |An |Its |The (?:force|constabulary)'s )?['\"]?"
 _COPULA = re.compile(r"['\"]?(?: \([^)]*\))?['\"]? (?:is|are) (?=(?:an?|one of|made up of|a partnership|the name) )")
 _PRAISE = re.compile(
     r"(?:an?|one of) (?:\w+ )?(?:good|very|strong|effective|positive|priority|concern|problem|excellent|valuable|"
-    r"key part|useful|important|well|growing|significant|high)"
+    r"key part|useful|important|well|growing|significant|high|best|finest)"
 )
 _MADE_UP = re.compile(
     r"\b(?:is|are) (?:made up of|a team of|a partnership|a joint|a group of|a multi-agency|a specialist|staffed by|"
@@ -71,7 +71,7 @@ _MADE_UP = re.compile(
 def _kind() -> re.Pattern[str]:
     """Return the pattern of a phrase that says what kind of thing the name after it is: *a programme for victims*."""
     return re.compile(
-        r"\b(?:an?|the|its|their|one|one of|two|[Tt]he force's|[Tt]he constabulary's) (?:[\w'-]+ ){0,7}?"
+        r"\b(?:an?|the|its|their|one|one of|two|[Tt]he force's|[Tt]he constabulary's) (?:(?!(?:an?|the|its|their) )[\w'-]+ ){0,7}?"
         rf"(?:{'|'.join(table('definitions')['kinds'])})s?\b"
         r"(?: (?:for|of|on|about|to|that|which|in|with|by|from|run|made|designed|aimed)\b[^,.;:]{0,60})?$",
         re.IGNORECASE,

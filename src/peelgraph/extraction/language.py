@@ -72,3 +72,10 @@ class NameWords:
 def name_words() -> NameWords:
     """Return the words of ``data/language/names.toml``."""
     return NameWords(**{name: frozenset(words) for name, words in table("names").items()})
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return the given names of ``data/language/given-names.txt``."""
+    lines = (resources.LANGUAGE / "given-names.txt").read_text("utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))

@@ -201,6 +201,8 @@ def _is_year(text: str, number: Number) -> bool:
 def _counts_items(following: list[str], number: Number) -> bool:
     """Tell whether a number counts what the text lists, or all the forces that there are."""
     listed, countable = vocabulary()["listed"], vocabulary()["countable"]
+    if following and following[0] == "percentage":
+        return False
     if following and following[0] in listed and number.value <= _LONGEST_LIST:
         return True
     counted = any(noun in countable for noun in following[:2])

@@ -14,6 +14,10 @@ _M = "(?:" + "|".join(MONTHS) + ")"
 _D = rf"\d{{1,2}}(?:st|nd|rd|th)? {_M} \d{{4}}"
 
 
+_FIRST_YEAR, _LAST_YEAR = 1829, 2099
+"""Years outside these, from the first modern police force on, are misprints and give no dates."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The words as printed at ``begin``-``end``, and the first and last day where they are told."""
@@ -103,6 +107,8 @@ def _day(text: str, *, end: bool = False) -> date | None:
     if match is None:
         return None
     year = int(match.group(3))
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None  # a misprint
     month = MONTHS.index(match.group(2)) + 1 if match.group(2) else (12 if end else 1)
     longest = calendar.monthrange(year, month)[1]
     day = min(int(match.group(1)), longest) if match.group(1) else (longest if end else 1)

@@ -44,7 +44,7 @@ class Yardstick:
 
         known = list(quads)
         together = shapes.QuickGraph(_triples(known))
-        subjects = together.subjects_so_far()
+        subjects = set(together.subjects())
         together.take(_triples(self._spoken_of(known)))
         return shapes.check_together(together, subjects=subjects, shapes=shapes.QuickGraph(_triples(self.shapes)))
 

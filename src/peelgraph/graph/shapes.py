@@ -20,7 +20,6 @@ from peelgraph.errors import GraphError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
-    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from rdflib.paths import Path as PropertyPath
@@ -83,14 +82,13 @@ def check(data: Graph, *, shapes: Graph | None = None, background: Graph | None 
 
     :raises GraphError: the shapes are not well-formed, or pySHACL cannot evaluate one.
     """
-    known = read_background() if background is None else background
     together = QuickGraph(data)
-    subjects = together.subjects_so_far()
-    together.take(_spoken_of(data, known))
+    subjects = set(together.subjects())
+    together.take(_spoken_of(data, read_background() if background is None else background))
     return check_together(together, subjects=subjects, shapes=QuickGraph(read_shapes() if shapes is None else shapes))
 
 
-def check_together(together: Graph, *, subjects: AbstractSet[Node], shapes: Graph) -> Conformance:
+def check_together(together: Graph, *, subjects: set[Node], shapes: Graph) -> Conformance:
     """Check those nodes of a graph that are ``subjects``; the rest of it is looked up. ``shapes`` is added to.
 
     :raises GraphError: the shapes are not well-formed, or pySHACL cannot evaluate one.
@@ -157,8 +155,8 @@ def _read(paths: Iterable[Path]) -> Graph:
 class QuickGraph(Graph):
     """A copy of some triples, quick to make and to ask.
 
-    pySHACL asks several hundred thousand times for the objects of a subject, or the subjects of an object; rdflib's own
-    graph takes each question through five functions. It also parses a query again for every focus node.
+    pySHACL asks some hundred thousand times for the objects of a subject or the subjects of an object, each time through
+    five functions of rdflib's own graph, and has a query parsed again for every focus node.
     """
 
     def __init__(self, triples: Iterable[Triple]) -> None:
@@ -171,19 +169,13 @@ class QuickGraph(Graph):
         for triple in triples:
             self._quick.add(triple)
 
-    def subjects_so_far(self) -> set[Node]:
-        """Return all subjects."""
-        return set(self._quick.objects)
-
     def objects(self, subject: Ends = None, predicate: Way = None, unique: bool = False) -> Nodes:
-        """Yield the objects, each once where subject and predicate are given."""
         if isinstance(subject, Identifier) and isinstance(predicate, URIRef):
             yield from self._quick.objects.get(subject, _NOTHING).get(predicate, ())
         else:
             yield from super().objects(subject, predicate, unique)
 
     def subjects(self, predicate: Way = None, object: Ends = None, unique: bool = False) -> Nodes:
-        """Yield the subjects, each once where predicate and object are given."""
         if isinstance(object, Identifier) and isinstance(predicate, URIRef):
             yield from self._quick.subjects.get(predicate, _NOTHING).get(object, ())
         else:
@@ -238,7 +230,7 @@ def _parsed(query: str, namespaces: tuple[tuple[str, URIRef], ...]) -> Query:
     return prepareQuery(query, dict(namespaces))
 
 
-def _spoken_of(data: Graph, background: Graph) -> Iterable[tuple[Node, Node, Node]]:
+def _spoken_of(data: Graph, background: Graph) -> Iterable[Triple]:
     """Return what ``background`` says of the nodes of ``data``, the classes of what it says them of, and all rounds.
 
     All rounds, since a grade may come from the scale of one that the data does not name.
@@ -265,10 +257,8 @@ def _focus_nodes(shapes: Graph, data: Graph) -> set[Node]:
     for cls in classes:
         for below in {cls, *data.transitive_subjects(RDFS.subClassOf, cls)}:
             found.update(data.subjects(RDF.type, below))
-    for predicate in set(shapes.objects(None, SH.targetSubjectsOf)):
-        found.update(data.subjects(predicate, None))
-    for predicate in set(shapes.objects(None, SH.targetObjectsOf)):
-        found.update(data.objects(None, predicate))
+    found.update(node for each in set(shapes.objects(None, SH.targetSubjectsOf)) for node in data.subjects(each))
+    found.update(node for each in set(shapes.objects(None, SH.targetObjectsOf)) for node in data.objects(None, each))
     return found
 
 

@@ -19,8 +19,8 @@ _SHELVED = re.compile(
     r"(?:shelved|dropped|abandoned|suspended|rejected|cancelled|turned down)\b"
 )
 _OVER = re.compile(
-    r"[^.;,]{0,20}\b(?:was|were|has been|have been|will be|is|has|should|could) (?:now )?"
-    r"(?:stopped|suspended|withdrawn|ended|closed|stalled|disbanded|dropped|abandoned|planned|be|due|not)\b"
+    r"[^.;,]{0,20}\b(?:was|were|has been|have been|will be|is|has|should|could) (?:now |then |since |later )?"
+    r"(?:stopped|suspended|withdrawn|ended|closed|stalled|disbanded|dropped|abandoned|shelved|cancelled|scrapped|planned|be|due|not)\b"
 )
 _NOT_SO = re.compile(r"\b(?:[Uu]nlike|[Nn]either|[Nn]o|not|[Nn]one of)\b[^,]*$")
 _SUPPOSED = re.compile(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|should|could|would)\b[^,]*$")

@@ -20,9 +20,11 @@ from peelgraph.extraction.discovery.head_nouns import by_head, by_joined_modifie
 from peelgraph.extraction.discovery.introduced_names import by_naming, by_quotes
 from peelgraph.extraction.discovery.kind_before import by_kind, by_prefix
 from peelgraph.extraction.discovery.kinds import class_of, kind_of
+from peelgraph.extraction.discovery.persons import is_person
 
 __all__ = ["Candidate", "class_of", "discover", "is_common", "kind_of", "long_form"]
 
+_SAYS_WHAT_IT_IS = frozenset({"quoted name", "abbreviation introduced", "kind before name", "head noun"})
 _RULES = (
     by_bracket,
     by_quotes,
@@ -42,6 +44,10 @@ _RULES = (
 
 
 def discover(text: str) -> Iterator[Candidate]:
-    """Yield the candidates of all rules in one passage's ``text``, rule by rule; they may overlap."""
+    """Yield the candidates of all rules in one passage's ``text``, rule by rule; they may overlap. Persons are left out."""
     for rule in _RULES:
-        yield from rule(text)
+        for candidate in rule(text):
+            printed = text[candidate.begin : candidate.end]
+            short = len(printed.split()) == 2 or not class_of(printed, capitals=True)  # noqa: PLR2004
+            if candidate.rule in _SAYS_WHAT_IT_IS or not short or not is_person(text, candidate.begin, candidate.end):
+                yield candidate

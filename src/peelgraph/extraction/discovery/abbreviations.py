@@ -91,6 +91,7 @@ def _by_initials(text: str, end: int, letters: list[str]) -> int | None:
     """Return where the words begin whose initials are just ``letters``; small words may stand between."""
     wanted = list(letters)
     start = max(0, end - 160)
+    start = max(start, *(text.rfind(stop, start, end) + 1 for stop in ".;:()"))
     for match in reversed(list(re.finditer(r"[A-Za-z0-9]+", text[start:end]))):
         word = match.group().lower()
         if wanted and word[0] == wanted[-1]:

@@ -30,7 +30,7 @@ _EXPLAINED_AFTER = re.compile(
 )
 _EXPLAINED_BEFORE = re.compile(
     r"(?<!\w)(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|force's|constabulary's) "
-    r"((?:[a-z][\w'-]* ){0,4}[a-z][\w-]*)(?:, | – | \()"
+    r"((?:(?!(?:an?|the|its|their) )[a-z][\w'-]* ){0,4}[a-z][\w-]*)(?:, | – | \()"
     rf"({CAPITAL}(?: (?:{LINK} ){{0,2}}{CAPITAL}){{0,4}})(?=[,.;:)]| –| \()"
 )
 _PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Ff]or) $")

@@ -27,6 +27,7 @@ _MIXED = re.compile(
     r"(team|unit|hub|desk|bureau|squad|group|partnership|forum|panel|board|network|programme|project|scheme|initiative"
     r"|service|centre|campaign)(?![\w-])"
 )
+_GENERIC = frozenset({"management", "leadership", "project", "performance", "senior", "daily", "weekly"})
 _ARTICLE = re.compile(r"\b[Aa]n? $")
 _FEWEST_AFTER_OWNER = 3
 _FEWEST_AFTER_OF = 3
@@ -36,7 +37,7 @@ def by_capitals(text: str) -> Iterator[Candidate]:
     """Yield names with capitals that their last words, or the words after them, say the kind of."""
     for match in _CAPITALS.finditer(text):
         begin, words = _without_common(match.start(), match.group().split())
-        if not words or all(word.lower() in heads().modifiers for word in words):
+        if not words or all(word.lower() in heads().modifiers for word in words) or words[0] in heads().before:
             continue
         begin, name = _without_owner(begin, " ".join(words))
         while " and " in name:
@@ -72,6 +73,11 @@ def _ending_in_head(text: str, begin: int, name: str) -> tuple[Candidate, ...]:
     """Return the name whose last word is a head noun; two where one such name is *of* another."""
     words, end = name.split(), begin + len(name)
     if len(words) < 2 or words[-1].lower() in heads().openers:  # noqa: PLR2004 - a head noun alone is no name
+        return ()
+    before_head = [word.lower() for word in words[:-1]]
+    if " ".join(before_head) in heads().modifiers or all(
+        word in _GENERIC or word in heads().openers for word in before_head
+    ):
         return ()
     cls = class_of(name, capitals=True, head_capital=True)
     if not cls:

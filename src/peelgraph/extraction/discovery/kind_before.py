@@ -37,7 +37,7 @@ def _prefixes() -> re.Pattern[str]:
     names = sorted(heads().before, key=len, reverse=True)
     return re.compile(
         rf"(?<![\w'-])({'|'.join(map(re.escape, names))}) "
-        rf"((?:{CAPITAL}|\d+\b)(?: (?:(?:and|of|the) )?(?:{CAPITAL}|\d+\b)){{0,4}})"
+        rf"((?:{CAPITAL}|\d+\b)(?: (?:(?:of|the) |and (?!Operation|Op|Project|Programme|Exercise))?(?:{CAPITAL}|\d+\b)){{0,4}})"
     )
 
 

@@ -149,8 +149,16 @@ def _graded_at(inspection: Inspection, text: str) -> Iterator[_Clause]:
             yield from _questions(inspection, phrase, cue.group(1), judged=judged or "'" in cue.group())
 
 
+_HOPED_FOR = re.compile(
+    r"(?i)\b(?:(?:plan|aim|want|hope|intend|expect|wish|aspire|promise)(?:s|d|ed)? to|should|must|will|could|would|may|might)"
+    r" (?:be|become|remain)(?: judged| graded| rated)? ['\"]?$"
+)
+
+
 def _is_predicative(text: str, cue: re.Match[str]) -> bool:
     """Tell whether a grade's word is said of the force: *is good*, *requires improvement*, not *a good record*."""
+    if _HOPED_FOR.search(text[: cue.start()]):
+        return False
     if _PREDICATIVE.search(text[: cue.start()]):
         return True
     return cue.group().lower().startswith("requir") or "'" in cue.group()

@@ -13,7 +13,7 @@ from peelgraph.extraction.words import key
 from peelgraph.reading.report import Passage, Report
 
 _NATIONAL = re.compile(
-    r"England and Wales|\bnationally\b|national (?:average|rate|figure|mean)|"
+    r"England and Wales|\b[Nn]ationally\b|national (?:average|rate|figure|mean)|"
     r"(?:all[- ]forces?|average for all forces|average of all forces) ?(?:average|rate)?|"
     r"across all forces|all \d+ (?:police )?forces"
 )

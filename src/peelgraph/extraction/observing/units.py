@@ -23,8 +23,8 @@ _DURATION = re.compile(
 _COMPARED = re.compile(r"\b(?:than the|against|up from|down from|compared with|fewer than|more than) $")
 _RATE = re.compile(r"\b(?:rate|average|figure|proportion)\b[^.;]{0,40}$")
 _BARE = re.compile(r"(?:[,.;)]| in| for| across| nationally|$)")
-_CAPTION_PER = re.compile(r"per (1,000|1000|100|1 million|million|100,000)( [\w-]+(?: [\w-]+)?)?")
-_CAPTION_OF = re.compile(r" (?:population|people|residents|[\w-]+ (?:offences|crimes|incidents))")
+_CAPTION_PER = re.compile(r"per (1,000|1000|100,000|100|1 million|million)( [\w-]+(?: [\w-]+)?)?")
+_CAPTION_OF = re.compile(r" (?:population|people|residents|households|officers|[\w-]+ (?:offences|crimes|incidents))")
 _BASES = {"1000": "1,000", "million": "1 million", "1m": "1 million", "one million": "1 million"}
 
 
