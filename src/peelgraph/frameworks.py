@@ -68,7 +68,7 @@ def load() -> Frameworks:
         for scale in values[iri].get(SKOS + "inScheme", []):
             grades.setdefault(scale, {}).update({label.lower(): iri for label in labels(iri)})
     rounds: dict[str, Round] = {}
-    questions = _questions(values, typed("Question"), labels)
+    questions = _questions(values, typed("Question"))
     for iri in typed("Framework"):
         has = values[iri]
         label = has[SKOS + "prefLabel"][0]
@@ -85,9 +85,7 @@ def load() -> Frameworks:
     return Frameworks(rounds, states, hashlib.sha256(content).hexdigest())
 
 
-def _questions(
-    values: dict[str, dict[str, list[str]]], iris: Iterable[str], labels: object
-) -> dict[str, list[Question]]:
+def _questions(values: dict[str, dict[str, list[str]]], iris: Iterable[str]) -> dict[str, list[Question]]:
     found: dict[str, list[Question]] = {}
     for iri in iris:
         has = values[iri]

@@ -109,11 +109,7 @@ def test_an_apposition_is_found_behind_the_force() -> None:
     ("text", "names"),
     [
         ("Operation Heron with Owen Parry ended.", {"Operation Heron"}),
-        pytest.param(
-            "Operation Heron and Operation Thistle ended.",
-            {"Operation Heron", "Operation Thistle"},
-            marks=pytest.mark.xfail(strict=True, reason="two operations joined by 'and' are taken for one"),
-        ),
+        ("Operation Heron and Operation Thistle ended.", {"Operation Heron", "Operation Thistle"}),
     ],
 )
 def test_the_name_of_an_operation_ends_before_the_next_name(text: str, names: set[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -157,7 +156,7 @@ def test_a_failure_half_way_leaves_the_old_file_and_nothing_else(tmp_path: Path)
     with pytest.raises(OutputError, match=r"graph\.ttl: cannot be written: No space left on device"):
         save(broken(), path)
     assert path.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["graph.ttl"]
+    assert [each.name for each in tmp_path.iterdir()] == ["graph.ttl"]
 
 
 def test_any_failure_removes_the_half_written_file(tmp_path: Path) -> None:
@@ -167,7 +166,7 @@ def test_any_failure_removes_the_half_written_file(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         save(stopped(), tmp_path / "graph.ttl")
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_is_replaced_and_keeps_its_permissions(tmp_path: Path) -> None:

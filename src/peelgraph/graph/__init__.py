@@ -1,0 +1,1 @@
+"""Facts -> RDF: terms, IRIs, description, shapes, writing."""

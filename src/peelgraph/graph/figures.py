@@ -77,10 +77,10 @@ def _judgment(node: NamedNode, same: list[Judgment], setting: Setting) -> Iterat
         yield node, PEEL.framework, iris.framework(round=setting.report.round)
     for span in {span for judgment in same for span in judgment.evidence}:
         yield node, PEEL.evidence, iris.passage(report=setting.iri, span=span)
-    yield from _question(question, node, one, setting)
+    yield from _question(question, node, one)
 
 
-def _question(question: NamedNode, node: NamedNode, judgment: Judgment, setting: Setting) -> Iterator[Statement]:
+def _question(question: NamedNode, node: NamedNode, judgment: Judgment) -> Iterator[Statement]:
     yield question, RDF.type, PEEL.Question
     yield question, RDF.type, SKOS.Concept
     yield question, SKOS.prefLabel, english(judgment.question)
