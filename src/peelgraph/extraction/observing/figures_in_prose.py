@@ -30,7 +30,7 @@ _TIME = re.compile(r" (?:days?|hours?|months?|years?|weeks?)\b")
 _DEADLINE = re.compile(r"\b(?:should|must|recommend\w*|needs? to)\b.*\bwithin $")
 _GOES_ON = re.compile(r"(?:This|That|These|It|The (?:rate|figure)|Of (?:these|those)|However)\b")
 _STOP_MEASURE = re.compile(
-    r"[,.;:()]|"
+    r"(?:[,.](?!\d)|[;:()])|"
     r"\b(?:which|who|that|compared|compares|against|than|in line|in the|during|between|since|following|with an?)\b"
 )
 _LONGEST_MEASURE = 12
@@ -108,7 +108,7 @@ def _observations(sentence: Sentence, measured: Sequence[Number]) -> list[Observ
         stop = following.begin if following else len(text)
         unit = unit_of(text, number, stop, last=found[-1].unit if found else "", before=sentence.unit_before)
         observed = subject_of(sentence, number, begin, stop)
-        period = _period(sentence, number)
+        period = _period(sentence, number, stop)
         observation = Observation(
             value=number.value,
             unit=unit,
@@ -129,8 +129,14 @@ def _observations(sentence: Sentence, measured: Sequence[Number]) -> list[Observ
     return found
 
 
-def _period(sentence: Sentence, number: Number) -> Period | None:
-    """Return the sentence's period nearest to a number, or that of the sentence before where this one goes on."""
+def _period(sentence: Sentence, number: Number, stop: int) -> Period | None:
+    """Return the period of a number: the one that follows it before the next number (at ``stop``), else the nearest.
+
+    A sentence that goes on from the one before, and prints no period, has that one's.
+    """
+    own = [each for each in sentence.periods if number.end <= each.begin < stop]
+    if own:
+        return own[0]
     if sentence.periods:
         return min(sentence.periods, key=lambda each: min(abs(each.begin - number.end), abs(number.begin - each.end)))
     return sentence.period_before if _GOES_ON.match(sentence.text) else None
