@@ -75,12 +75,14 @@ class Gazetteer:
     def find(self, doc: Doc) -> list[Hit]:
         """Return the names in ``doc``, without overlaps: the longest wins, then the first."""
         hits: list[tuple[int, int, Hit]] = []
+        text = doc.text  # spaCy joins the tokens anew each time
         for _, begin, end in self._matcher(doc):
             span = doc[begin:end]
+            first, last = span.start_char, span.end_char
             norms = tuple(token.norm_ for token in span)
-            names = tuple(name for name in self._names[norms] if _allowed(name, span.text, doc.text, span.start_char))
-            if names and not _COUNTER.search(doc.text[max(0, span.start_char - 8) : span.start_char]):
-                hits.append((begin - end, begin, Hit(span.start_char, span.end_char, names)))
+            names = tuple(name for name in self._names[norms] if _allowed(name, text[first:last], text, first))
+            if names and not _COUNTER.search(text[max(0, first - 8) : first]):
+                hits.append((begin - end, begin, Hit(first, last, names)))
         hits.sort(key=lambda hit: hit[:2])
         taken: set[int] = set()
         kept: list[Hit] = []

@@ -89,6 +89,8 @@ def _of_item(inspection: Inspection, passage: Tagged, word: str) -> Iterator[Gra
 
 def _run_on(inspection: Inspection, passage: Tagged) -> Iterator[Graded]:
     """Yield the grades of a paragraph that is a list without its line breaks: *Efficiency: Good Legitimacy: Good*."""
+    if len(re.findall(inspection.scale.grade, passage.text, re.IGNORECASE)) < 2:  # noqa: PLR2004 - the pattern is slow
+        return
     pattern = (
         r"(?<!\w)([A-Z][^:.;]{3,90}?)(?:: ?| [–-] |\t ?|(?<=[a-z])(?=[A-Z]))"
         rf"({inspection.scale.grade})(?: \([^)]*\))?(?=\s|$)"
