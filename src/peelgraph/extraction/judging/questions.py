@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from peelgraph.extraction.words import fold
 from peelgraph.frameworks import Question, Round
@@ -76,6 +77,7 @@ def with_year(text: str) -> tuple[str, int | None]:
     return match.group(1).strip(" :–-"), int(match.group(2))
 
 
+@lru_cache(maxsize=4096)  # the labels of a round are asked for again and again
 def content(text: str) -> frozenset[str]:
     """Return the stems of the words by which a question is known, without those that many questions share."""
     text = text.replace("re-offending", "reoffending").replace("anti-social", "antisocial")
