@@ -1,8 +1,8 @@
 """Read what a plain sentence says of the only thing of its kind that it names.
 
 Where a sentence names one team, programme or the like, and a theme, that is what the one is for, however it is worded;
-where it names a system, a power or a document and nobody but the force, the force uses it. On the development passages
-five in six of the first were right, and all of the second.
+where it names a system, a power or a document and nobody but the force, the force uses it; several bodies beside one
+partnership are its members. On the development passages five in six of the first were right, and all of the others.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from peelgraph.extraction.facts import Entity
 from peelgraph.reading.report import Report
 
 _FEWEST_WORDS = 6
+_MONEY_OR_ERRAND = re.compile(r"\b(?:fund|pay|paid|grant|money|cost|refer|issued|published|set by)|£")
 _INSPECTION = re.compile(r"\bPEEL\b|\binspection\b|\bHMIC")
 
 
@@ -36,7 +37,24 @@ def alone(report: Report, sentence: Sentence, entities: dict[str, Entity]) -> It
         if not any(_INSPECTION.search(name) for name in (entities[doer].name, *entities[doer].aliases)):
             for theme in themes:
                 yield Statement(doer, "addresses", theme, "alone with a theme", 0.6)
+    yield from _members(sentence, entities)
     bodies = {each.entity for each in sentence.elements if each.cls in group("agent")}
     if bodies <= {report.force}:
         for tool in sorted({each.entity for each in named if each.cls in group("instrument")}):
             yield Statement(report.force, "uses", tool, "alone with the force", 0.6)
+
+
+def _members(sentence: Sentence, entities: dict[str, Entity]) -> Iterator[Statement]:
+    """Yield who sits in the only partnership beside several bodies, and who shares a unit that no list holds."""
+    units = {each.entity: each.cls for each in sentence.elements if each.cls in {"Partnership", "CollaborativeUnit"}}
+    if len(units) != 1 or _MONEY_OR_ERRAND.search(sentence.text):
+        return
+    ((unit, cls),) = units.items()
+    if cls == "Partnership":
+        members = {each.entity for each in sentence.elements if each.cls in group("external") and not each.resolved}
+        members = members if len(members) > 1 else set()
+    else:
+        local = entities[unit].iri is None
+        members = {each.entity for each in sentence.elements if each.cls == "PoliceForce"} if local else set()
+    for member in sorted(members):
+        yield Statement(member, "memberOf", unit, "beside the only partnership", 0.6)
