@@ -21,7 +21,7 @@ WRITTEN = [
     *sorted((ROOT / "queries").glob("*.rq")), *sorted((ROOT / "ontology").glob("*.ttl")),
     *sorted((ROOT / "data" / "reference").glob("*.ttl")), *sorted((ROOT / "src").rglob("*.py")),
 ]  # fmt: skip
-FORBIDDEN = ("#issue", "pypi.org", "files.pythonhosted")
+FORBIDDEN = ("#issue", "pypi" + ".org", "files.python" + "hosted")
 
 
 def passage_graph(path: Path) -> PeelGraph:
@@ -133,4 +133,4 @@ def test_the_codes_vocabulary_is_declared() -> None:
 def test_no_address_of_an_index_stands_in_the_house(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     assert not [word for word in FORBIDDEN if word in text]
-    assert "--index-url" not in text and "--extra-index-url" not in text
+    assert "index" + "-url" not in text
