@@ -6,6 +6,7 @@ or an input that cannot be read.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -245,6 +246,7 @@ def _say(error: Exception) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line (of the process, or these arguments); what goes wrong is told in one line."""
+    logging.getLogger("rdflib").setLevel(logging.ERROR)  # its warnings of ill-typed literals carry a traceback
     try:
         code = peelgraph.main(arguments, prog_name="peelgraph", standalone_mode=False)
         sys.stdout.flush()

@@ -248,3 +248,13 @@ def test_a_query_is_asked_of_each_focus_node() -> None:
         (EX.a.toPython(), '"Heron"'),
         (EX.c.toPython(), '"Heron"'),
     ]
+
+
+def test_a_number_that_is_none_is_told_by_name() -> None:
+    shapes = _graph(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . "
+        "ex:Boat-order a sh:PropertyShape ; sh:targetClass ex:Boat ; sh:path ex:begin ; sh:lessThanOrEquals ex:end ."
+    )
+    graph = _graph("ex:a a ex:Boat ; ex:begin 'abc'^^<http://www.w3.org/2001/XMLSchema#integer> ; ex:end 3 .")
+    with pytest.raises(GraphError, match=r'https://example.org/a has https://example.org/begin "abc".* no value'):
+        check(graph, shapes=shapes, background=NO_BACKGROUND)

@@ -103,6 +103,8 @@ def check_together(together: Graph, *, subjects: set[Node], shapes: Graph) -> Co
         _, results, text = pyshacl.validate(data_graph=together, shacl_graph=shapes, inference="none", advanced=False)
     except ReportableRuntimeError as error:  # the parent of pySHACL's load errors
         raise GraphError(f"shapes: pySHACL cannot use them: {' '.join(str(error).split())}") from error
+    except (RecursionError, ArithmeticError, TypeError) as error:  # what rdflib raises on "abc"^^xsd:integer
+        raise GraphError(f"the graph cannot be checked: {_ill_typed(together)}") from error
     finally:
         # pySHACL turns literal normalisation off and on for the whole process, whatever it was before
         rdflib_bool_unpatch()  # type: ignore[no-untyped-call]
@@ -117,6 +119,14 @@ def check_together(together: Graph, *, subjects: set[Node], shapes: Graph) -> Co
         )
     )
     return Conformance(conforms=checked > 0 and not violations, checked=checked, violations=violations)
+
+
+def _ill_typed(graph: Graph) -> str:
+    """Return which literal of a graph is no value of its datatype, for people."""
+    for subject, predicate, value in graph:
+        if isinstance(value, Literal) and value.ill_typed:
+            return f"{subject} has {predicate} {value.n3()}, which is no value of its datatype: mend it"
+    return "a shape's sum or comparison fails on it"
 
 
 def read_shapes(path: Path | None = None) -> Graph:
