@@ -45,4 +45,5 @@ def built_summary(built: Built, path: Path, quarantine: Path | None) -> Iterator
             f"{quarantine}: {things} things that broke a shape, with its message; they are not in the graph"
         )
     if built.reports:
-        yield terminal.text(f"{path}: {len(built.quads)} statements, {len(built.reports)} reports")
+        reports = f"{len(built.reports)} report{'s' if len(built.reports) != 1 else ''}"
+        yield terminal.text(f"{path}: {len(built.quads)} statements, {reports}")
