@@ -131,6 +131,16 @@ def test_a_following_sentence_on_the_same_comparison_has_its_period(of_text: Cal
     ]
 
 
+@pytest.mark.parametrize(
+    "lead", ["The rate for England and Wales", "The England and Wales rate", "The national average"]
+)
+def test_a_national_rate_has_the_period_of_the_sentence_it_goes_on_from(lead: str, of_text: Callable) -> None:
+    said = of_text(f"In the 12 months to 30 June 2016, 9 percent of calls were lost. {lead} was 6 percent.")
+    own, national = said.facts.observations
+    assert (national.observed, national.period) == (ENGLAND_AND_WALES, "12 months to 30 June 2016")
+    assert own.period == national.period
+
+
 def test_a_figure_without_a_period_has_none(of_text: Callable) -> None:
     (figure,) = of_text("The force made 45 arrests.").facts.observations
     assert (figure.period, figure.start, figure.end) == ("", None, None)

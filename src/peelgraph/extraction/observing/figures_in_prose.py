@@ -28,7 +28,9 @@ _QUALIFIERS = tuple(
 _MARGIN = re.compile(r"(?:±|\+/-|\+/−|plus or minus) ?$")
 _TIME = re.compile(r" (?:days?|hours?|months?|years?|weeks?)\b")
 _DEADLINE = re.compile(r"\b(?:should|must|recommend\w*|needs? to)\b.*\bwithin $")
-_GOES_ON = re.compile(r"(?:This|That|These|It|The (?:rate|figure)|Of (?:these|those)|However)\b")
+_GOES_ON = re.compile(
+    r"(?:This|That|These|It|The (?:England and Wales |national )?(?:rate|figure|average)|Of (?:these|those)|However)\b"
+)
 _STOP_MEASURE = re.compile(
     r"(?:[,.](?!\d)|[;:()])|"
     r"\b(?:which|who|that|compared|compares|against|than|in line|in the|during|between|since|following|with an?)\b"
