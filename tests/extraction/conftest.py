@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import pytest
+from tests.grounding import ungrounded
 
 from peelgraph import frameworks as frameworks_
 from peelgraph import reference as reference_
@@ -115,6 +116,8 @@ def of_text(reference: Reference, gazetteer: Gazetteer, frameworks: Frameworks) 
     @cache
     def extracted(text: str, *, cover: str = GWENT_2017) -> Said:
         report = read_text(cover + text, name="own-words.md", reference=reference)
-        return Said(extract(report, gazetteer, frameworks), reference, len(cover))
+        facts = extract(report, gazetteer, frameworks)
+        assert ungrounded(facts, gazetteer) == []  # whatever a test is about, no claim is made up
+        return Said(facts, reference, len(cover))
 
     return extracted

@@ -228,3 +228,69 @@ def test_collaboration_is_told_once_from_the_inspected_forces_side(of_text: Call
 )
 def test_the_partner_of_another_force_is_the_inspected_one(of_text: Callable) -> None:
     assert of_text("Kent Police works with the force.").claims == {(GWENT, "collaboratesWith", KENT)}
+
+
+# lists below a name ------------------------------------------------------------------------------------------------------
+
+POWERS_LISTED = """\
+Anti-social behaviour fell in the city.
+
+Inspectors looked at anti-social behaviour powers, including:
+
+- criminal behaviour orders; and
+- dispersal orders.
+
+The Anti-social Behaviour, Crime and Policing Act 2014 introduced anti-social behaviour powers.
+"""
+
+
+def test_what_holds_of_a_collective_name_holds_of_the_things_listed_below_it(of_text: Callable) -> None:
+    act = "Anti-social Behaviour, Crime and Policing Act 2014"
+    for power in ("criminal behaviour order", "dispersal order", "anti-social behaviour powers"):
+        assert (power, "governedBy", act) in of_text(POWERS_LISTED).claims
+        assert (power, "addresses", "anti-social behaviour") in of_text(POWERS_LISTED).claims
+
+
+def test_the_evidence_for_a_listed_thing_is_its_item_and_what_leads_to_it(of_text: Callable) -> None:
+    said = of_text(POWERS_LISTED)
+    (claim,) = [
+        each
+        for each in said.facts.claims
+        if said.name(each.subject) == "dispersal order" and each.predicate == "addresses"
+    ]
+    assert [said.words(span) for span in claim.evidence] == [
+        "Inspectors looked at anti-social behaviour powers, including:",
+        "dispersal orders.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inspectors looked at anti-social behaviour powers:\n\n- Gwent Police had none to show; and\n- Essex Police had none.\n",
+        "Anti-social behaviour powers were looked at in three places:\n\n- dispersal orders; and\n- criminal behaviour orders.\n",
+        "Inspectors looked at anti-social behaviour powers, including:\n\n- dispersal orders.\n",
+    ],
+    ids=["a list of something else", "not led to by the name", "a list of one"],
+)
+def test_a_list_of_other_things_says_nothing_of_them(text: str, of_text: Callable) -> None:
+    assert of_text(text).stated("addresses", "governedBy") == set()
+
+
+# whose it is -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HMICFRS looked at the arrest rate beside other measures, such as the use of voluntary attendance.",
+        "HMIC asked each force how often it uses voluntary attendance for domestic abuse.",
+    ],
+)
+def test_what_the_inspectorate_looked_at_is_not_what_it_uses(text: str, of_text: Callable) -> None:
+    assert of_text(text).stated("uses", "addresses") == set()
+
+
+def test_a_part_of_what_a_unit_has_is_not_a_member_of_the_unit(of_text: Callable) -> None:
+    text = "City of London Police had cases that were part of the National Fraud Intelligence Bureau's remit."
+    assert of_text(text).stated("memberOf") == set()

@@ -13,6 +13,7 @@ from peelgraph.extraction.claiming import inspected
 from peelgraph.extraction.claiming.alone import alone
 from peelgraph.extraction.claiming.constructions import opened_with, referred_by
 from peelgraph.extraction.claiming.implied import implied
+from peelgraph.extraction.claiming.listed import listed
 from peelgraph.extraction.claiming.modality import recommends
 from peelgraph.extraction.claiming.named_claims import named
 from peelgraph.extraction.claiming.rules import ends
@@ -45,6 +46,12 @@ def claim(
     for statement, evidence in tuple(implied(report, tagged, entities, resolver, gathered)):
         triple = (statement.subject, statement.predicate, statement.object)
         gathered.setdefault(triple, {}).update(dict.fromkeys(evidence, (statement.rule, statement.confidence)))
+    for statement, evidence in tuple(
+        listed(tagged, entities, {key: tuple(places) for key, places in gathered.items()})
+    ):
+        triple = (statement.subject, statement.predicate, statement.object)
+        if _may_link(statement, entities):
+            gathered.setdefault(triple, {}).update(dict.fromkeys(evidence, (statement.rule, statement.confidence)))
     return _claims(gathered)
 
 
@@ -64,6 +71,7 @@ def _sentences(report: Report, tagged: Sequence[Tagged], resolver: Resolver) -> 
 
 def _stated(report: Report, sentence: Sentence, entities: dict[str, Entity]) -> Iterator[Statement]:
     """Yield what a sentence states of two different entities that its predicate may link."""
+    looked_at = inspected.is_inspectors_work(sentence, entities)
     for found in (
         named(sentence, entities),
         opened_with(sentence),
@@ -72,6 +80,8 @@ def _stated(report: Report, sentence: Sentence, entities: dict[str, Entity]) -> 
         alone(report, sentence, entities),
     ):
         for statement in found:
+            if looked_at and statement.predicate in {"uses", "addresses"}:
+                continue
             if statement.subject != statement.object and _may_link(statement, entities):
                 yield statement
 

@@ -138,6 +138,8 @@ def right_of(sentence: Sentence, rule: Rule, cue: int, entities: dict[str, Entit
             if any(other.end == each.end for other in found):
                 continue
             break
+        if rule.predicate == "memberOf" and sentence.between(each.end, each.end + 3) == "'s ":
+            break  # a part of what the unit has
         if each.cls in rule.right and _may_stand(rule, each, entities[each.entity]):
             found.append(each)
         elif found:

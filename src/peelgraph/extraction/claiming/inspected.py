@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from peelgraph.extraction.claiming.rules import group
 from peelgraph.extraction.claiming.sentence import READ, Sentence
+from peelgraph.extraction.facts import Entity
 from peelgraph.extraction.resolving import Resolver
 from peelgraph.extraction.tagged import Tagged
 from peelgraph.reading.report import Kind, Report, Span
 
 _SOME_FORCES = re.compile(r"\b(?:[Oo]ther|[Ss]ome|[Mm]any|[Mm]ost|[Ss]everal|\d+|[Nn]o) (?:police )?forces\b")
+_INSPECTORATE = ("Inspectorate of Constabulary", "Inspectorate of Constabulary and Fire & Rescue Services")
+_INSPECTED = re.compile(
+    r" (?:also |then |has |had |have )*(?:look(?:s|ed)|evaluat|examin|review|collect|ask|consider|stud(?:ies|ied)|visit|interview)"
+)
 _ABOUT_DATA = re.compile(r"\b(?:annex|about the data|methodology|figures in the report|glossary)\b", re.IGNORECASE)
 
 
@@ -22,6 +27,16 @@ def understood(report: Report, sentence: Sentence) -> bool:
         return False
     return passage.kind is not Kind.NOTE and not any(
         _ABOUT_DATA.search(title) for title in report.path(passage.section)
+    )
+
+
+def is_inspectors_work(sentence: Sentence, entities: Mapping[str, Entity]) -> bool:
+    """Tell whether the subject of a sentence is the inspectorate: what it looked at is not what it does."""
+    first = next((each for each in sentence.elements if each.cls in group("body")), None)
+    return (
+        first is not None
+        and entities[first.entity].name.endswith(_INSPECTORATE)
+        and _INSPECTED.match(sentence.between(first.end, sentence.end)) is not None
     )
 
 
