@@ -18,6 +18,7 @@ from peelgraph.extraction.claiming.modality import recommends
 from peelgraph.extraction.claiming.named_claims import named
 from peelgraph.extraction.claiming.rules import ends
 from peelgraph.extraction.claiming.sentence import READ, Sentence, Statement, is_advice
+from peelgraph.extraction.claiming.weighing import weighed
 from peelgraph.extraction.claiming.wordings import worded
 from peelgraph.extraction.facts import Claim, Entity
 from peelgraph.extraction.resolving import Resolver
@@ -30,16 +31,21 @@ _Places = dict[Span, tuple[str, float]]
 
 
 def claim(
-    report: Report, tagged: Sequence[Tagged], entities: dict[str, Entity], resolver: Resolver
+    report: Report,
+    tagged: Sequence[Tagged],
+    entities: dict[str, Entity],
+    resolver: Resolver,
+    *,
+    weighing: bool = True,
 ) -> tuple[Claim, ...]:
     """Return the claims of a tagged report: one for each subject, predicate and object, with all its evidence.
 
-    ``entities`` are those of the report by key; ``resolver`` gives the elements of its sentences. The claims stand in
-    the order of their first evidence.
+    ``entities`` are those of the report by key; ``resolver`` gives the elements of its sentences. Without ``weighing``
+    only what rules word is claimed. The claims stand in the order of their first evidence.
     """
     gathered: dict[_Triple, _Places] = {}
-    for sentence in _sentences(report, tagged, resolver):
-        for statement in _stated(report, sentence, entities):
+    for sentence in sentences(report, tagged, resolver):
+        for statement in _stated(report, sentence, entities, weighing=weighing):
             triple = _triple(report, statement)
             for span in _evidence(report, tagged, resolver, sentence, triple):
                 gathered.setdefault(triple, {}).setdefault(span, (statement.rule, statement.confidence))
@@ -55,7 +61,7 @@ def claim(
     return _claims(gathered)
 
 
-def _sentences(report: Report, tagged: Sequence[Tagged], resolver: Resolver) -> Iterator[Sentence]:
+def sentences(report: Report, tagged: Sequence[Tagged], resolver: Resolver) -> Iterator[Sentence]:
     """Yield the sentences that name something and say what is, not what ought to be."""
     for passage in tagged:
         if passage.passage.kind not in READ or is_advice(report, passage):
@@ -69,7 +75,7 @@ def _sentences(report: Report, tagged: Sequence[Tagged], resolver: Resolver) -> 
                 yield sentence
 
 
-def _stated(report: Report, sentence: Sentence, entities: dict[str, Entity]) -> Iterator[Statement]:
+def _stated(report: Report, sentence: Sentence, entities: dict[str, Entity], *, weighing: bool) -> Iterator[Statement]:
     """Yield what a sentence states of two different entities that its predicate may link."""
     looked_at = inspected.is_inspectors_work(sentence, entities)
     for found in (
@@ -78,6 +84,7 @@ def _stated(report: Report, sentence: Sentence, entities: dict[str, Entity]) -> 
         referred_by(sentence),
         worded(report, sentence, entities),
         alone(report, sentence, entities),
+        weighed(report, sentence, entities) if weighing else (),
     ):
         for statement in found:
             if looked_at and statement.predicate in {"uses", "addresses"}:

@@ -17,6 +17,7 @@ _INSPECTORATE = ("Inspectorate of Constabulary", "Inspectorate of Constabulary a
 _INSPECTED = re.compile(
     r" (?:also |then |has |had |have )*(?:look(?:s|ed)|evaluat|examin|review|collect|ask|consider|stud(?:ies|ied)|visit|interview)"
 )
+_ANNEX = re.compile(r"annex\b", re.IGNORECASE)
 _ABOUT_DATA = re.compile(r"\b(?:annex|about the data|methodology|figures in the report|glossary)\b", re.IGNORECASE)
 
 
@@ -28,6 +29,14 @@ def understood(report: Report, sentence: Sentence) -> bool:
     return passage.kind is not Kind.NOTE and not any(
         _ABOUT_DATA.search(title) for title in report.path(passage.section)
     )
+
+
+def is_in_annex(report: Report, sentence: Sentence) -> bool:
+    """Tell whether a sentence stands in an annex, where a report says how its figures were made.
+
+    An annex goes on to the report's end: its parts are often printed with headings of its own level.
+    """
+    return any(_ANNEX.match(each.title) for each in report.sections[: sentence.passage.passage.section + 1])
 
 
 def is_inspectors_work(sentence: Sentence, entities: Mapping[str, Entity]) -> bool:

@@ -29,6 +29,7 @@ _WISHED = re.compile(
     r"(?:that )?(?:the )?$"
 )
 _STALLED = re.compile(r"[^.;]{0,30}\b(?:next (?:year|month|spring)|has been suspended|has stalled|was withdrawn)\b")
+_NEXT = 30
 _RECOMMENDS = re.compile(
     r"(?:The (?:force|constabulary)|[A-Z][\w-]+(?: [A-Z][\w-]+)* (?:Police|Constabulary)|It|They) "
     r"(?:should|needs? to|must)\b|"
@@ -80,8 +81,19 @@ def taken_back(sentence: Sentence, left: Element, begin: int, end: int, *, plan_
         return True
     if _WISHED.search(sentence.between(sentence.begin, left.begin)):
         return True
-    if _STALLED.match(sentence.between(end, min(sentence.end, end + 30))):
+    if _STALLED.match(sentence.between(end, min(sentence.end, end + _NEXT))):
         return True
     if plan_holds:
         return bool(patterns.planned.search(group.replace(" will ", " ")))
     return bool(patterns.planned.search(group) or _SUPPOSED.search(clause))
+
+
+def in_doubt(sentence: Sentence, first: Element, second: Element) -> bool:
+    """Tell whether anything up to the end of ``second`` is denied, planned or supposed, or either is given up."""
+    before = sentence.between(sentence.begin, second.end)
+    if modality().found_in(before) or recommends(before) or _SUPPOSED.search(before):
+        return True
+    after = sentence.between(second.end, sentence.end)
+    if _SHELVED.search(after) or _STALLED.match(after[:_NEXT]):
+        return True
+    return is_over(after) or is_over(sentence.between(first.end, sentence.end))

@@ -1,0 +1,81 @@
+"""Weigh the words around two entities: what no rule words is claimed where they speak for it plainly enough.
+
+The weights are learned from annotated passages (``training/learn_claims.py``) and kept as whole numbers, so that the
+sum is the same on every machine. A claim says how sure it is: the probability that the weights give.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from peelgraph import resources
+from peelgraph.extraction.claiming import inspected
+from peelgraph.extraction.claiming.pairs import Pair, pairs
+from peelgraph.extraction.claiming.sentence import Sentence, Statement
+from peelgraph.extraction.facts import Entity
+from peelgraph.extraction.resolving import Element
+from peelgraph.reading.report import Report
+
+RULE = "weighed words"
+SCALE = 1000
+"""A weight of 1 is written as this."""
+BIAS = "always"
+"""The feature that every pair has."""
+
+_ENOUGH = 0
+"""The sum from which on a claim is made: as likely as not."""
+
+Weights = Mapping[str, Mapping[str, int]]
+"""For each way (a predicate and its direction) the weights of the features, in thousandths."""
+
+
+def weighed(report: Report, sentence: Sentence, entities: Mapping[str, Entity]) -> Iterator[Statement]:
+    """Yield the statements of a sentence that the words around two of its entities speak for."""
+    if inspected.is_in_annex(report, sentence):
+        return
+    table = weights()
+    for pair in pairs(report, sentence, entities):
+        for subject, predicate, object_ in pair.relations():
+            score = weigh(pair, pair.way(subject, predicate), table)
+            if score >= _ENOUGH and not (predicate == "memberOf" and _is_owner(sentence, pair.second)):
+                yield Statement(subject, predicate, object_, RULE, probability(score))
+
+
+def _is_owner(sentence: Sentence, element: Element) -> bool:
+    """Tell whether an element only says whose something is: *a part of the bureau's remit*."""
+    return sentence.between(element.end, element.end + 3) == "'s "
+
+
+def weigh(pair: Pair, way: str, table: Weights) -> int:
+    """Return the sum of the weights of a pair's features for one way, in thousandths."""
+    own = table.get(way)
+    if own is None:
+        return -SCALE * SCALE
+    return own.get(BIAS, 0) + sum(own.get(feature, 0) for feature in pair.features)
+
+
+def probability(score: int) -> float:
+    """Return how likely a claim with this sum is, to two decimals.
+
+    >>> probability(0), probability(2000)
+    (0.5, 0.88)
+    """
+    return round(1 / (1 + math.exp(-score / SCALE)), 2)
+
+
+@cache
+def weights() -> Weights:
+    """Return the learned weights (``data/language/claim-weights.tsv``)."""
+    return read_weights((resources.LANGUAGE / "claim-weights.tsv").read_text("utf-8").splitlines())
+
+
+def read_weights(lines: Iterable[str]) -> Weights:
+    """Read weights from lines of way, feature and weight with tabs between; lines that open with ``#`` are comments."""
+    table: dict[str, dict[str, int]] = {}
+    for line in lines:
+        if line and not line.startswith("#"):
+            way, feature, weight = line.split("\t")
+            table.setdefault(way, {})[feature] = int(weight)
+    return table
