@@ -68,7 +68,7 @@ def test_a_relation_that_no_rule_words_is_claimed_with_its_rule_and_how_sure_it_
     [
         "No burglary is left to the otter team.",
         "If the otter team hounds burglary, burglary falls.",
-        "The otter team, which hounded burglary, has been disbanded.",
+        "The otter team hounded burglary but was disbanded in May.",
         "The otter team will hound burglary from next spring.",
     ],
     ids=["denied", "supposed", "over", "planned"],

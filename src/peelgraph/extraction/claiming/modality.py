@@ -16,7 +16,7 @@ _RESET = re.compile(
 )
 _SHELVED = re.compile(
     r"^[^,;]*\b(?:was|were|has been|have been|had been) (?:then |since |now )?"
-    r"(?:shelved|dropped|abandoned|suspended|rejected|cancelled|turned down)\b"
+    r"(?:shelved|dropped|abandoned|suspended|rejected|cancelled|turned down|disbanded|scrapped|withdrawn|discontinued)\b"
 )
 _OVER = re.compile(
     r"[^.;,]{0,20}\b(?:was|were|has been|have been|will be|is|has|should|could) (?:now |then |since |later )?"
