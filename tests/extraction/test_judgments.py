@@ -165,3 +165,22 @@ def test_a_report_of_no_known_round_has_no_judgments(of_text: Callable) -> None:
     report: Report = said.facts.report
     assert report.round is None
     assert said.facts.judgments == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The force has a good understanding of its communities.", "an ordinary word here"),
+        ("The force was graded good in two areas.", "only counted, with no question named"),
+        ("Last year we judged the force to be outstanding.", "an earlier inspection's"),
+        ("The grade of inadequate surprised nobody.", "no question to it is told"),
+    ],
+)
+def test_a_grade_word_that_gives_no_judgment_is_kept_with_the_reason(text: str, reason: str, of_text: Callable) -> None:
+    said = of_text(text)
+    assert said.judgments == set()
+    assert [why for _, why in said.left_out("grade")] == [reason]
+
+
+def test_a_grade_word_of_a_judgment_is_not_left_out(of_text: Callable) -> None:
+    assert of_text("Investigating crime: Good\n").left_out("grade") == []

@@ -17,6 +17,7 @@ from peelgraph.extraction.judging.grades_in_tables import in_tables
 from peelgraph.extraction.judging.grades_under_headings import under_headings
 from peelgraph.extraction.judging.inspection import Graded, Inspection, scale
 from peelgraph.extraction.judging.questions import content, pillar_of
+from peelgraph.extraction.judging.unused_grades import unused
 from peelgraph.extraction.tagged import Tagged
 from peelgraph.frameworks import Frameworks, Question
 from peelgraph.reading.report import Report
@@ -24,7 +25,7 @@ from peelgraph.reading.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The judgments of a report, and the places whose grade contradicts one of them."""
+    """The judgments of a report, the places whose grade contradicts one of them, and the grade words of no judgment."""
 
     judgments: tuple[Judgment, ...]
     left_out: tuple[LeftOut, ...]
@@ -39,10 +40,12 @@ def judge(report: Report, tagged: Sequence[Tagged], frameworks: Frameworks) -> J
     if current is None or report.force is None:
         return Judged((), ())
     inspection = Inspection(report, tagged, report.force, current, scale(current, frameworks))
-    return _merged(
+    judged = _merged(
         inspection,
         [*in_tables(inspection), *under_headings(inspection), *in_lines(inspection), *in_prose(inspection)],
     )
+    taken = {span for each in judged.judgments for span in each.evidence} | {each.span for each in judged.left_out}
+    return replace(judged, left_out=(*judged.left_out, *unused(inspection, taken)))
 
 
 def _merged(inspection: Inspection, found: Sequence[Graded]) -> Judged:
