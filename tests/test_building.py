@@ -184,3 +184,13 @@ def test_a_quarantine_file_of_an_earlier_build_does_not_stay(samples: Built, tmp
     quarantine_of(path).write_text("# old\n", "utf-8")
     assert samples.write(path) is None
     assert [each.name for each in tmp_path.iterdir()] == ["graph.ttl"]
+
+
+def test_what_was_not_understood_is_told_section_by_section(samples: Built) -> None:
+    answer = samples.graph.ask("not-understood")
+    assert len(answer) > 20
+    counted = {name: sum(int(row[name]) for row in answer) for name in ("numbersLeft", "gradesLeft", "names")}
+    left = [quad for quad in samples.quads if quad.predicate == PEEL.leftOutKind]
+    assert counted["numbersLeft"] == sum(quad.object.value == "number" for quad in left) > 0
+    assert counted["gradesLeft"] == sum(quad.object.value == "grade" for quad in left) > 0
+    assert counted["names"] == sum(report.counts.mentions for report in samples.reports)

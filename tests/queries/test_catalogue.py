@@ -35,7 +35,7 @@ NEEDED = {
 
 WORDS = {"glossary": "definition", "mentions": "text"}
 """The column that holds the words, where it is not ``evidence``."""
-COUNTS = {"coverage", "mentioned-together", "reports"}
+COUNTS = {"coverage", "not-understood", "mentioned-together", "reports"}
 """Queries whose rows are no facts, so that they have no words to show."""
 
 each = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
