@@ -9,16 +9,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc
-
 from peelgraph.extraction.discovery import Candidate, discover, is_common
 from peelgraph.extraction.facts import LeftOut
 from peelgraph.extraction.gazetteer import Gazetteer, Hit
 from peelgraph.extraction.words import key
 from peelgraph.reading.report import Kind, Passage, Report
 
-Judge = Callable[[Doc, Candidate], bool]
-"""Tells of a candidate, given its passage's ``Doc``, whether it may be a name."""
+Judge = Callable[[str, Candidate], bool]
+"""Tells of a candidate, given its passage's text, whether it may be a name."""
 
 _UNREAD = frozenset({Kind.HEADING, Kind.TITLE})
 _SHORTEST = 12
@@ -56,15 +54,14 @@ class Gathered:
 
 def gather(
     report: Report,
-    docs: Sequence[Doc],
     hits: Sequence[Sequence[Hit]],
     gazetteer: Gazetteer,
     *,
     judge: Judge | None = None,
 ) -> Gathered:
-    """Return what ``report`` names beside the reference; ``docs`` and ``hits`` are one a passage."""
+    """Return what ``report`` names beside the reference; ``hits`` has those of each passage."""
     gathered = Gathered()
-    for passage, doc, found in zip(report.passages, docs, hits, strict=True):
+    for passage, found in zip(report.passages, hits, strict=True):
         if passage.kind in _UNREAD:
             continue
         for candidate in _branches(passage.text, found, gazetteer):
@@ -72,7 +69,7 @@ def gather(
         if len(passage.text) < _SHORTEST:
             continue
         for candidate in discover(passage.text):
-            if judge is None or judge(doc, candidate):
+            if judge is None or judge(passage.text, candidate):
                 _consider(candidate, passage, found, gathered, gazetteer, report.force)
     _merge_variants(gathered.locals)
     return gathered

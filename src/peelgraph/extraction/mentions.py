@@ -42,14 +42,13 @@ class Tagging:
 def tag(report: Report, gazetteer: Gazetteer, *, judge: Judge | None = None) -> Tagging:
     """Tag all passages of ``report``.
 
-    ``judge`` may refuse a discovered candidate, given its passage's spaCy ``Doc`` (used with a statistical model).
+    ``judge`` may refuse a discovered candidate, given its passage's text (used with a statistical model).
     """
-    docs = list(gazetteer.language.pipe(passage.text for passage in report.passages))
     hits = [
-        _with_shared_head(gazetteer, passage.text, _at_home(gazetteer.find(doc), report.force))
-        for passage, doc in zip(report.passages, docs, strict=True)
+        _with_shared_head(gazetteer, passage.text, _at_home(gazetteer.find(passage.text), report.force))
+        for passage in report.passages
     ]
-    gathered = gather(report, docs, hits, gazetteer, judge=judge)
+    gathered = gather(report, hits, gazetteer, judge=judge)
     register = Register(report.force, gazetteer.reference, gathered)
     spelled = spelled_out(hits)
     tagged: list[Tagged] = []
