@@ -66,13 +66,13 @@ def test_the_longest_name_stands(own: Gazetteer) -> None:
 
 
 def test_all_bearers_of_an_ambiguous_name_are_given(own: Gazetteer) -> None:
-    (hit,) = own.find(own.language("a PXN was read"))
+    (hit,) = own.find("a PXN was read")
     assert {name.entity for name in hit.names} == {BASE + "legal-power/pen", BASE + "information-system/pen"}
 
 
 def test_hits_are_in_order_and_apart(own: Gazetteer) -> None:
     text = "Essex Police met hate crime with Niche, a DVPN and THRIVE."
-    hits: list[Hit] = own.find(own.language(text))
+    hits: list[Hit] = own.find(text)
     assert [text[hit.begin : hit.end] for hit in hits] == ["Essex Police", "hate crime", "Niche", "DVPN", "THRIVE"]
 
 
