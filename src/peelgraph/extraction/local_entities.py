@@ -181,15 +181,15 @@ def _class(gazetteer: Gazetteer, hit: Hit) -> str:
 
 def _merge_variants(found: dict[str, Local]) -> None:
     """Merge local entities that share a name, or that differ by a last *team*; the surest keeps its class."""
+    folded = {name: {key(alias) for alias in local.names} for name, local in found.items()}
     for name in sorted(found, key=lambda each: (-found[each].confidence, each)):
         if name not in found:
             continue
-        local = found[name]
-        keys = {key(alias) for alias in local.names}
+        local, keys = found[name], folded[name]
         for other in sorted(found):
             if other == name:
                 continue
-            theirs = {key(alias) for alias in found[other].names}
+            theirs = folded[other]
             same_name = not keys.isdisjoint(theirs) and not _two_kinds(local, found[other])
             both_teams = local.cls == found[other].cls == "Team"
             if same_name or (both_teams and (_with_team(keys) & theirs or keys & _with_team(theirs))):
