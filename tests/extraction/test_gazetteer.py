@@ -128,3 +128,12 @@ def test_an_areas_name_is_a_place_where_it_only_says_where(text: str) -> None:
 )
 def test_the_gazetteer_keeps_to_it(text: str, names: list[str], own: Gazetteer) -> None:
     assert found(own, text) == names
+
+
+def test_no_more_words_are_remembered_than_allowed() -> None:
+    reference = Reference({each.iri: each for each in ENTITIES}, "0" * 64, ())
+    own = Gazetteer(reference, most_words=0)
+    known = len(own._tokenizer.vocab.strings)
+    for number in range(3):
+        assert found(own, f"Essex Police met qualm{number} and zest{number}, a DVPN.") == ["Essex Police", "DVPN"]
+        assert len(own._tokenizer.vocab.strings) == known

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from spacy.attrs import NORM, ORTH  # type: ignore[import-not-found]  # compiled modules without types
@@ -29,6 +30,8 @@ from peelgraph.reference import Known, Reference
 _SPACE = re.compile(r"[\s-]+")
 _LONG_NAME = 3
 """Words with capitals from which on one of them is enough."""
+_MOST_WORDS = 50_000
+"""Words that a gazetteer remembers. What a text has beyond these is forgotten after it, so that memory stays bounded."""
 _COUNTER = re.compile(r"\b(?:counter|anti|non)-$", re.IGNORECASE)
 
 
@@ -53,10 +56,11 @@ class Hit:
 
 
 class Gazetteer:
-    """All names of a ``Reference``, compiled once a process."""
+    """All names of a ``Reference``, compiled once a process; ``most_words`` bounds the words that it remembers."""
 
-    def __init__(self, reference: Reference) -> None:
+    def __init__(self, reference: Reference, *, most_words: int = _MOST_WORDS) -> None:
         self.reference = reference
+        self.most_words = most_words
         self._tokenizer = folding_tokenizer()
         self._names: dict[int, list[Name]] = {}
         """By the id of the folded name."""
@@ -74,6 +78,11 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Hit]:
         """Return the names in ``text``, without overlaps: the longest wins, then the first."""
+        vocabulary = self._tokenizer.vocab
+        with vocabulary.memory_zone() if len(vocabulary.strings) >= self.most_words else nullcontext():
+            return self._find(text)
+
+    def _find(self, text: str) -> list[Hit]:
         hits: list[tuple[int, int, Hit]] = []
         doc = self._tokenizer(text)
         for folded, begin, end in self._matcher(doc):
