@@ -35,7 +35,7 @@ def own() -> Gazetteer:
 
 
 def found(gazetteer: Gazetteer, text: str) -> list[str]:
-    return [text[hit.begin : hit.end] for hit in gazetteer.find(gazetteer.language(text))]
+    return [text[hit.begin : hit.end] for hit in gazetteer.find(text)]
 
 
 @pytest.mark.parametrize(
@@ -66,13 +66,13 @@ def test_the_longest_name_stands(own: Gazetteer) -> None:
 
 
 def test_all_bearers_of_an_ambiguous_name_are_given(own: Gazetteer) -> None:
-    (hit,) = own.find(own.language("a PXN was read"))
+    (hit,) = own.find("a PXN was read")
     assert {name.entity for name in hit.names} == {BASE + "legal-power/pen", BASE + "information-system/pen"}
 
 
 def test_hits_are_in_order_and_apart(own: Gazetteer) -> None:
     text = "Essex Police met hate crime with Niche, a DVPN and THRIVE."
-    hits: list[Hit] = own.find(own.language(text))
+    hits: list[Hit] = own.find(text)
     assert [text[hit.begin : hit.end] for hit in hits] == ["Essex Police", "hate crime", "Niche", "DVPN", "THRIVE"]
 
 
@@ -128,3 +128,12 @@ def test_an_areas_name_is_a_place_where_it_only_says_where(text: str) -> None:
 )
 def test_the_gazetteer_keeps_to_it(text: str, names: list[str], own: Gazetteer) -> None:
     assert found(own, text) == names
+
+
+def test_no_more_words_are_remembered_than_allowed() -> None:
+    reference = Reference({each.iri: each for each in ENTITIES}, "0" * 64, ())
+    own = Gazetteer(reference, most_words=0)
+    known = len(own._tokenizer.vocab.strings)
+    for number in range(3):
+        assert found(own, f"Essex Police met qualm{number} and zest{number}, a DVPN.") == ["Essex Police", "DVPN"]
+        assert len(own._tokenizer.vocab.strings) == known

@@ -203,7 +203,7 @@ def test_a_judge_may_refuse_a_discovered_name_but_no_reference_name(of_text: Cal
     from peelgraph.extraction.extracting import extract
 
     report = of_text("The otter and trout team works with Kent Police.").facts.report
-    facts = extract(report, gazetteer, frameworks, judge_candidate=lambda doc, candidate: False)
+    facts = extract(report, gazetteer, frameworks, judge_candidate=lambda text, candidate: False)
     assert {each.name for each in facts.entities.values() if each.cls in {"Team", "PoliceForce"}} == {
         "Gwent Police",
         "Kent Police",

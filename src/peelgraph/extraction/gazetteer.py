@@ -13,14 +13,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 
-import spacy
-from spacy.language import Language
+from spacy.attrs import NORM, ORTH  # type: ignore[import-not-found]  # compiled modules without types
+from spacy.lang.en import EnglishDefaults
 from spacy.matcher import PhraseMatcher
-from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # a compiled module without types
-from spacy.tokens import Doc
-from spacy.util import compile_suffix_regex
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import Vocab
 
 from peelgraph.extraction.areas import stands_for_force
 from peelgraph.extraction.words import fold
@@ -29,6 +30,8 @@ from peelgraph.reference import Known, Reference
 _SPACE = re.compile(r"[\s-]+")
 _LONG_NAME = 3
 """Words with capitals from which on one of them is enough."""
+_MOST_WORDS = 50_000
+"""Words that a gazetteer remembers. What a text has beyond these is forgotten after it, so that memory stays bounded."""
 _COUNTER = re.compile(r"\b(?:counter|anti|non)-$", re.IGNORECASE)
 
 
@@ -53,34 +56,38 @@ class Hit:
 
 
 class Gazetteer:
-    """All names of a ``Reference``, compiled once a process."""
+    """All names of a ``Reference``, compiled once a process; ``most_words`` bounds the words that it remembers."""
 
-    def __init__(self, reference: Reference) -> None:
+    def __init__(self, reference: Reference, *, most_words: int = _MOST_WORDS) -> None:
         self.reference = reference
-        self.language = blank_english()
-        """What cuts the names into words; the ``Doc`` that ``find`` is given must come from it."""
-        self._names: dict[tuple[str, ...], list[Name]] = {}
-        self._matcher = PhraseMatcher(self.language.vocab, attr="NORM")
-        patterns: list[Doc] = []
+        self.most_words = most_words
+        self._tokenizer = folding_tokenizer()
+        self._names: dict[int, list[Name]] = {}
+        """By the id of the folded name."""
+        self._matcher = PhraseMatcher(self._tokenizer.vocab, attr="NORM")
+        strings = self._tokenizer.vocab.strings
         for known in reference.entities.values():
             for name in _names(known):
                 for variant in _spellings(name.text):
-                    doc = self.language(variant)
-                    bearers = self._names.setdefault(tuple(token.norm_ for token in doc), [])
+                    doc = self._tokenizer(variant)
+                    folded = " ".join(token.norm_ for token in doc)
+                    bearers = self._names.setdefault(strings.add(folded), [])
                     if not bearers:
-                        patterns.append(doc)
+                        self._matcher.add(folded, [doc])
                     bearers.append(name)
-        self._matcher.add("name", patterns)
 
-    def find(self, doc: Doc) -> list[Hit]:
-        """Return the names in ``doc``, without overlaps: the longest wins, then the first."""
+    def find(self, text: str) -> list[Hit]:
+        """Return the names in ``text``, without overlaps: the longest wins, then the first."""
+        vocabulary = self._tokenizer.vocab
+        with vocabulary.memory_zone() if len(vocabulary.strings) >= self.most_words else nullcontext():
+            return self._find(text)
+
+    def _find(self, text: str) -> list[Hit]:
         hits: list[tuple[int, int, Hit]] = []
-        text = doc.text  # spaCy joins the tokens anew each time
-        for _, begin, end in self._matcher(doc):
-            span = doc[begin:end]
-            first, last = span.start_char, span.end_char
-            norms = tuple(token.norm_ for token in span)
-            names = tuple(name for name in self._names[norms] if _allowed(name, text[first:last], text, first))
+        doc = self._tokenizer(text)
+        for folded, begin, end in self._matcher(doc):
+            first, last = doc[begin].idx, doc[end - 1].idx + len(doc[end - 1])
+            names = tuple(name for name in self._names[folded] if _allowed(name, text[first:last], text, first))
             if names and not _COUNTER.search(text[max(0, first - 8) : first]):
                 hits.append((begin - end, begin, Hit(first, last, names)))
         hits.sort(key=lambda hit: hit[:2])
@@ -95,26 +102,28 @@ class Gazetteer:
 
     def bearers(self, text: str) -> tuple[Name, ...]:
         """Return the names that ``text`` as a whole would match."""
-        found = self.find(self.language(text))
+        found = self.find(text)
         return found[0].names if len(found) == 1 and (found[0].begin, found[0].end) == (0, len(text)) else ()
 
 
-def blank_english() -> Language:
-    """Return spaCy's English tokenizer with words folded into ``Token.norm_`` (see ``words.fold``)."""
-    language = spacy.blank("en")
-    suffixes = [*(language.Defaults.suffixes or ()), r"(?<=\w)\."]  # a full stop after G4S is not part of the name
-    assert isinstance(language.tokenizer, Tokenizer)
-    language.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-    language.add_pipe("peelgraph_fold")
-    return language
+def folding_tokenizer() -> Tokenizer:
+    """Return spaCy's English tokenizer over a vocabulary that knows one thing of a word: its folded form, as its norm.
 
-
-@Language.component("peelgraph_fold")
-def fold_norms(doc: Doc) -> Doc:
-    """Set each token's norm to its folded form."""
-    for token in doc:
-        token.norm_ = fold(token.text)
-    return doc
+    A word is so folded once (see ``words.fold``), however often it is met.
+    """
+    defaults = EnglishDefaults
+    suffixes = [*(defaults.suffixes or ()), r"(?<=\w)\."]  # a full stop after G4S is not part of the name
+    # The norms that spaCy gives its exceptions would take the place of the folded ones.
+    rules = {text: [{ORTH: part[ORTH]} for part in parts] for text, parts in defaults.tokenizer_exceptions.items()}
+    return Tokenizer(
+        Vocab(lex_attr_getters={NORM: fold}),
+        rules=rules,
+        prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
+        suffix_search=compile_suffix_regex(suffixes).search,
+        infix_finditer=compile_infix_regex(defaults.infixes or ()).finditer,
+        token_match=defaults.token_match,
+        url_match=defaults.url_match,
+    )
 
 
 def _names(known: Known) -> Iterator[Name]:

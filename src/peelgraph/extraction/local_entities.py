@@ -9,16 +9,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc
-
 from peelgraph.extraction.discovery import Candidate, discover, is_common
 from peelgraph.extraction.facts import LeftOut
 from peelgraph.extraction.gazetteer import Gazetteer, Hit
 from peelgraph.extraction.words import key
 from peelgraph.reading.report import Kind, Passage, Report
 
-Judge = Callable[[Doc, Candidate], bool]
-"""Tells of a candidate, given its passage's ``Doc``, whether it may be a name."""
+Judge = Callable[[str, Candidate], bool]
+"""Tells of a candidate, given its passage's text, whether it may be a name."""
 
 _UNREAD = frozenset({Kind.HEADING, Kind.TITLE})
 _SHORTEST = 12
@@ -56,15 +54,14 @@ class Gathered:
 
 def gather(
     report: Report,
-    docs: Sequence[Doc],
     hits: Sequence[Sequence[Hit]],
     gazetteer: Gazetteer,
     *,
     judge: Judge | None = None,
 ) -> Gathered:
-    """Return what ``report`` names beside the reference; ``docs`` and ``hits`` are one a passage."""
+    """Return what ``report`` names beside the reference; ``hits`` has those of each passage."""
     gathered = Gathered()
-    for passage, doc, found in zip(report.passages, docs, hits, strict=True):
+    for passage, found in zip(report.passages, hits, strict=True):
         if passage.kind in _UNREAD:
             continue
         for candidate in _branches(passage.text, found, gazetteer):
@@ -72,7 +69,7 @@ def gather(
         if len(passage.text) < _SHORTEST:
             continue
         for candidate in discover(passage.text):
-            if judge is None or judge(doc, candidate):
+            if judge is None or judge(passage.text, candidate):
                 _consider(candidate, passage, found, gathered, gazetteer, report.force)
     _merge_variants(gathered.locals)
     return gathered
@@ -184,15 +181,15 @@ def _class(gazetteer: Gazetteer, hit: Hit) -> str:
 
 def _merge_variants(found: dict[str, Local]) -> None:
     """Merge local entities that share a name, or that differ by a last *team*; the surest keeps its class."""
+    folded = {name: {key(alias) for alias in local.names} for name, local in found.items()}
     for name in sorted(found, key=lambda each: (-found[each].confidence, each)):
         if name not in found:
             continue
-        local = found[name]
-        keys = {key(alias) for alias in local.names}
+        local, keys = found[name], folded[name]
         for other in sorted(found):
             if other == name:
                 continue
-            theirs = {key(alias) for alias in found[other].names}
+            theirs = folded[other]
             same_name = not keys.isdisjoint(theirs) and not _two_kinds(local, found[other])
             both_teams = local.cls == found[other].cls == "Team"
             if same_name or (both_teams and (_with_team(keys) & theirs or keys & _with_team(theirs))):

@@ -42,20 +42,20 @@ class Tagging:
 def tag(report: Report, gazetteer: Gazetteer, *, judge: Judge | None = None) -> Tagging:
     """Tag all passages of ``report``.
 
-    ``judge`` may refuse a discovered candidate, given its passage's spaCy ``Doc`` (used with a statistical model).
+    ``judge`` may refuse a discovered candidate, given its passage's text (used with a statistical model).
     """
-    docs = list(gazetteer.language.pipe(passage.text for passage in report.passages))
     hits = [
-        _with_shared_head(gazetteer, passage.text, _at_home(gazetteer.find(doc), report.force))
-        for passage, doc in zip(report.passages, docs, strict=True)
+        _with_shared_head(gazetteer, passage.text, _at_home(gazetteer.find(passage.text), report.force))
+        for passage in report.passages
     ]
-    gathered = gather(report, docs, hits, gazetteer, judge=judge)
+    gathered = gather(report, hits, gazetteer, judge=judge)
     register = Register(report.force, gazetteer.reference, gathered)
     spelled = spelled_out(hits)
+    code = next((entity for entity in spelled if _CODE.search(entity)), None)
     tagged: list[Tagged] = []
     unlinked: list[Unlinked] = []
     for passage, found in zip(report.passages, hits, strict=True):
-        tags, open_names = _tag_passage(passage, found, register, spelled)
+        tags, open_names = _tag_passage(passage, found, register, spelled, code)
         tagged.append(Tagged(passage, sentences.split(passage.text), tags))
         unlinked.extend(open_names)
     used = {each.entity for passage in tagged for each in passage.tags}
@@ -95,13 +95,16 @@ def _with_shared_head(gazetteer: Gazetteer, text: str, hits: list[Hit]) -> list[
 
 
 def _tag_passage(
-    passage: Passage, hits: Sequence[Hit], register: Register, spelled: Counter[str]
+    passage: Passage, hits: Sequence[Hit], register: Register, spelled: Counter[str], code: str | None
 ) -> tuple[tuple[Tag, ...], list[Unlinked]]:
-    """Return the tags of a passage in order, and the names in it that stay open."""
+    """Return the tags of a passage in order, and the names in it that stay open.
+
+    ``code`` is the code of practice that the report names in full, if it does.
+    """
     tags: list[Tag] = []
     unlinked: list[Unlinked] = []
     taken: list[tuple[int, int]] = []
-    for begin, end, what in _stretches(passage.text, hits, register, spelled):
+    for begin, end, what in _stretches(passage.text, hits, register, code):
         if any(begin < other_end and other_begin < end for other_begin, other_end in taken):
             continue
         taken.append((begin, end))
@@ -117,7 +120,7 @@ def _tag_passage(
 
 
 def _stretches(
-    text: str, hits: Sequence[Hit], register: Register, spelled: Counter[str]
+    text: str, hits: Sequence[Hit], register: Register, code: str | None
 ) -> list[tuple[int, int, Hit | Bearer]]:
     """Return begin, end and sense of all names in ``text``, overlaps and all, the longest first.
 
@@ -130,7 +133,6 @@ def _stretches(
         for match in matches
         if (bearer := register.lookup(match.group())) is not None
     ]
-    code = next((entity for entity in spelled if _CODE.search(entity)), None)
     if code is not None:
         found += [(begin, end, Bearer(code, "short form", 0.8)) for begin, end in short_codes(text)]
     return sorted(found, key=lambda each: each[0] - each[1])

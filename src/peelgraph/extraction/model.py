@@ -24,7 +24,7 @@ class Model:
 
     name: str
     version: str
-    judge: Callable[[Doc, Candidate], bool] = field(repr=False)
+    judge: Callable[[str, Candidate], bool] = field(repr=False)
 
 
 def load_model(name: str) -> Model:
@@ -50,15 +50,15 @@ def load_model(name: str) -> Model:
     return Model(package, str(language.meta["version"]), noun_judge(language))
 
 
-def noun_judge(language: Language) -> Callable[[Doc, Candidate], bool]:
+def noun_judge(language: Language) -> Callable[[str, Candidate], bool]:
     """Return a judge that refuses a candidate whose last word ``language`` tags as anything but a noun or a name."""
 
     @lru_cache(maxsize=4)  # all candidates of a passage come one after the other
     def tagged(text: str) -> Doc:
         return language(text)
 
-    def judge(doc: Doc, candidate: Candidate) -> bool:
-        own = tagged(doc.text)
+    def judge(text: str, candidate: Candidate) -> bool:
+        own = tagged(text)
         words = own.char_span(candidate.begin, candidate.end, alignment_mode="expand")
         last = next((token for token in reversed(words or own[:0]) if not token.is_punct), None)
         return last is None or last.pos_ in _NOUNS

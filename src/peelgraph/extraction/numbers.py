@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from peelgraph.extraction.language import table
-from peelgraph.extraction.words import singular
+from peelgraph.extraction.words import alternation, singular
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -18,6 +18,7 @@ MONTHS = (
 )  # fmt: skip
 _MONTH = "(?:" + "|".join(MONTHS) + ")"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_DIGIT = re.compile(r"\d")
 _SMALL = 12
 _LONGEST_LIST = 50
 _FORCES = 43
@@ -48,10 +49,9 @@ def vocabulary() -> dict[str, Any]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     lists = vocabulary()
-    units = "|".join(sorted(lists["words"], key=len, reverse=True))
-    tens = "|".join(word for word, value in lists["words"].items() if value >= 20)  # noqa: PLR2004
-    scales = "|".join(lists["scales"])
-    worded = rf"(?:(?:{tens})-(?:{units})|{units})(?:[ -](?:{scales}))?(?: and (?:{tens})(?:-(?:{units}))?)?"
+    units, scales = alternation(lists["words"]), alternation(lists["scales"])
+    tens = alternation(word for word, value in lists["words"].items() if value >= 20)  # noqa: PLR2004
+    worded = rf"(?:{tens}-{units}|{units})(?:[ -]{scales})?(?: and {tens}(?:-{units})?)?"
     return (
         re.compile(
             r"(?<![\w.,/:£�-])(?P<pound>[£�]\s?)?(?P<sign>[+−±-](?=\d))?"
@@ -69,7 +69,9 @@ def find(text: str) -> Iterator[Number]:
     ['34', '1200', '22', '3.5']
     """
     figures, worded = _patterns()
-    found = [*map(_figure, figures.finditer(text)), *map(_worded, worded.finditer(text))]
+    found = [*map(_worded, worded.finditer(text))]
+    if _DIGIT.search(text):
+        found += map(_figure, figures.finditer(text))
     yield from sorted(found, key=lambda number: number.begin)
 
 

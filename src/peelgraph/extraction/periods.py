@@ -29,7 +29,8 @@ class Period:
     last: date | None = None
 
 
-_PATTERNS = tuple(
+_YEAR = re.compile(r"\d{4}")
+_WITH_YEAR = tuple(
     re.compile(pattern)
     for pattern in (
         (
@@ -48,6 +49,14 @@ _PATTERNS = tuple(
         r"(?:financial year )?(?P<financial>20\d\d[-/–](?:20)?\d\d)\b",
         rf"(?:[Ii]n|[Dd]uring|[Bb]y|[Uu]ntil|[Uu]p to) (?P<month>{_M} \d{{4}})",
         r"(?:[Ii]n|[Dd]uring|[Bb]y|[Ff]or|[Uu]ntil) (?P<year>(?:19|20)\d\d)\b(?! (?:inspection|report|PEEL))",
+    )
+)
+"""Periods that print a year."""
+
+_UNITS = ("year", "month", "week", "day", "inspection", "fieldwork", "visit")
+_WITH_UNIT = tuple(
+    re.compile(pattern)
+    for pattern in (
         r"(?:[Oo]ver|[Ii]n|[Dd]uring) the (?:last|past|previous) (?:\w+ )?(?:years?|months?|weeks?)",
         r"(?:each|every|per|a) (?:month|year|week|day)\b",
         r"\bon average\b(?=.*\bmonth)|\bmonthly\b|\ba year\b",
@@ -57,6 +66,7 @@ _PATTERNS = tuple(
         ),
     )
 )
+"""Periods that are told by one of the ``_UNITS``."""
 
 
 def find(text: str) -> tuple[Period, ...]:
@@ -66,7 +76,9 @@ def find(text: str) -> tuple[Period, ...]:
     ['12 months to 30 June 2017']
     """
     found: list[Period] = []
-    for pattern in _PATTERNS:
+    patterns = _WITH_YEAR if _YEAR.search(text) else ()
+    patterns += _WITH_UNIT if any(unit in text for unit in _UNITS) else ()
+    for pattern in patterns:
         for match in pattern.finditer(text):
             if not any(match.start() < each.end and each.begin < match.end() for each in found):
                 start, last = _dates(match.groupdict())

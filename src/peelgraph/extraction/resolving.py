@@ -7,7 +7,7 @@ Only for claims and definitions: such words are never mentions. Which noun stand
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -83,6 +83,15 @@ _IT = re.compile(
 )
 _OBJECT_IT = re.compile(r"(?<=[dy] for )it\b|(?<=funds )it\b")
 
+_CUES = {
+    _FORCE: ("force", "constabulary"),
+    _FORCES: ("forces", "constabularies", "They", "they"),
+    _MEMBERS: ("partners", "members"),
+    _IT: ("It", "They", " it ", " they "),
+    _OBJECT_IT: ("for it", "funds it"),
+}
+"""Letters of which some stand wherever the pattern matches: a sentence that has none is passed over."""
+
 _RUNNING_TEXT = frozenset({Kind.PARAGRAPH, Kind.ITEM})
 _OPENING_WORDS = 6
 _SUBJECT_WORDS = 3
@@ -114,20 +123,20 @@ class Resolver:
                 found.append(Element(at, stop, *meant, resolved=True))
 
         words = _stand_ins()
-        for match in _FORCE.finditer(text):
+        for match in _found(_FORCE, text):
             add(match, self._force(passage, begin + match.start()))
         for match in words.noun.finditer(text):
             noun = match.group(1).split()[-1]
             add(match, self._noun(passage, begin + match.start(), noun, words.nouns[noun]))
         for match in _WORKFORCE.finditer(text):
             add(match, self._force(passage, begin + match.start()))
-        for match in _FORCES.finditer(text):
+        for match in _found(_FORCES, text):
             self._add_forces(passage, begin, begin + match.start(), begin + match.end(), found)
-        for match in _MEMBERS.finditer(text):
+        for match in _found(_MEMBERS, text):
             add(match, self._noun(passage, begin + match.start(), "partnership", words.nouns["partnership"]))
-        for match in _IT.finditer(text):
+        for match in _found(_IT, text):
             add(match, self._it(passage, begin))
-        for match in _OBJECT_IT.finditer(text):
+        for match in _found(_OBJECT_IT, text):
             add(match, self._noun(passage, begin + match.start(), "it", words.it))
         return tuple(sorted(found, key=lambda each: each.begin))
 
@@ -186,6 +195,11 @@ class Resolver:
             return (first.entity, first.cls) if first.cls not in {"Theme", "Legislation"} else None
         things = {(each.entity, each.cls) for each in elements if each.cls not in _stand_ins().never_it}
         return things.pop() if len(things) == 1 else None
+
+
+def _found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Return the matches of one of the patterns of ``_CUES``."""
+    return pattern.finditer(text) if any(cue in text for cue in _CUES[pattern]) else iter(())
 
 
 def _overlaps(found: Sequence[Element], at: int, stop: int) -> bool:

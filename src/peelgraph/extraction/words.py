@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 _WORD = re.compile(r"[A-Za-z0-9À-ÿ]+(?:['/+][A-Za-z0-9À-ÿ]+)*\+?|&")
@@ -58,3 +59,22 @@ def words(name: str) -> tuple[str, ...]:
     """
     found = tuple(fold(match.group()) for match in _WORD.finditer(name))
     return found[1:] if len(found) > 1 and found[0] in {"the", "a", "an"} else found
+
+
+def alternation(names: Iterable[str]) -> str:
+    """Return a pattern for any of ``names``, to be built into another; where several fit, the longest is tried first.
+
+    Names that begin alike share their beginning, so that few letters are compared, however many names there are.
+
+    >>> alternation(["team", "unit", "teams"])
+    '(?:team(?:s)?|unit)'
+    """
+    following: dict[str, list[str]] = {}
+    for name in sorted(set(names)):
+        following.setdefault(name[:1], []).append(name[1:])
+    is_whole = following.pop("", None) is not None
+    branches = [re.escape(letter) + alternation(rest) for letter, rest in following.items()]
+    if not branches:
+        return ""
+    pattern = f"(?:{'|'.join(branches)})" if is_whole or len(branches) > 1 else branches[0]
+    return pattern + "?" * is_whole

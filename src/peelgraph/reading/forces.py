@@ -20,15 +20,14 @@ Names = dict[str, list[tuple[str, str, bool]]]
 def force_names(reference: Reference) -> Names:
     """Return the names of all forces; those of places stand for a force only where no other name is found."""
     names: Names = {}
-    for iri, known in sorted(reference.entities.items()):
-        if known.cls != "PoliceForce":
-            continue
+    forces = [known for known in reference.entities.values() if known.cls == "PoliceForce"]
+    for known in sorted(forces, key=lambda force: force.iri):
         for place, group in ((False, (known.name, *known.aliases, *known.hidden)), (True, known.areas)):
             for printed in group:
                 name = straighten(printed).removeprefix("the ").removeprefix("The ")
                 word = _CAPITAL.match(name)
                 if word:
-                    names.setdefault(word.group(), []).append((name, iri, place))
+                    names.setdefault(word.group(), []).append((name, known.iri, place))
     return {word: sorted(set(group), key=lambda entry: (-len(entry[0]), entry)) for word, group in names.items()}
 
 

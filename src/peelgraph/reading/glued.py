@@ -33,7 +33,8 @@ def note_reader() -> Callable[[str], re.Match[str] | None]:
             last = int(number[1])
         else:
             number = None
-        glued.update(label for match in _GLUED.finditer(line) for label in _NUMBER.findall(match[1]))
+        if _NUMBER.search(line):  # most lines have none, and looking for glued ones is slow
+            glued.update(label for match in _GLUED.finditer(line) for label in _NUMBER.findall(match[1]))
         return number
 
     return begins_note

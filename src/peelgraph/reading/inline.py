@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from peelgraph.reading.words import Weaver, Words, from_lines
@@ -20,7 +21,7 @@ _ADDRESS = (
 )
 _TARGET = r"\([^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,300})?(?:\s+\"[^\"\n]{0,200}\")?\)"
 _HTML = r"""
-  (?P<space>\s+)
+  (?P<space>\s{2,}|[^\S ])
 | (?P<comment><!--.{0,300}?-->)
 | (?P<mark><sup>[\d\s,;&–*†‡-]{1,40}</sup>|(?<=[a-z.,;:)'’"”])[⁰¹²³⁴-⁹]+)
 | (?P<tag></?(?:b|i|u|em|strong|su[bp]|br|span|p|div|font|a|small|img|t[dhr])\b[^<>]{0,300}>)
@@ -46,6 +47,10 @@ _TOKENS = {
     True: re.compile(_HTML + _MARKDOWN + _LETTERS, re.VERBOSE | re.DOTALL | re.IGNORECASE),
     False: re.compile(_HTML + _LETTERS, re.VERBOSE | re.DOTALL | re.IGNORECASE),
 }
+"""What is to be repaired, in Markdown and in plain text; single spaces are left as they are."""
+_BEGINS_TOKEN = re.compile(r"[<&\\!\[\]*_⁰¹²³⁴-⁹\u00ad\u200b-\u200d\u2060\ufeff‘’‚‛′“”„‟″‐‑−ﬀﬁﬂﬃﬄ]|[^\S ]|\s(?=\s)")
+"""The first character of each token but an address: few characters are, and this finds them much faster."""
+_IN_ADDRESS = ("://", "www.", ".uk")
 _JOINED_AFTER = frozenset(
     [
         "re",
@@ -106,17 +111,13 @@ def repair(
     """
     raw = from_lines(source, lines)
     text = raw.text
-    tokens = list(_TOKENS[markdown].finditer(text))
+    tokens = list(_tokens(text, markdown=markdown))
     silent = _paired(text, [token for token in tokens if token.lastgroup in ("star", "under")]) if markdown else set()
     weaver = Weaver()
     at, links, address_left_out = 0, 0, False
     for token in tokens:
         begin, end = token.span()
-        if begin > at:
-            if address_left_out and weaver.last == " " and text[at] in ".,;:)":
-                weaver.drop_last()
-            _put(weaver, raw, at, begin)
-            address_left_out = False
+        address_left_out = _put_plain(weaver, raw, at, begin, after_address=address_left_out)
         at = end
         what, where = token.lastgroup, raw.offset(begin)
         if what == "space":
@@ -149,10 +150,40 @@ def repair(
         elif what == "ligature":
             for letter in _LIGATURES[token.group()]:
                 weaver.put(letter, where)
-    if address_left_out and weaver.last == " " and text[at : at + 1] in tuple(".,;:)"):
-        weaver.drop_last()
-    _put(weaver, raw, at, len(text))
+    _put_plain(weaver, raw, at, len(text), after_address=address_left_out)
     return weaver.done(lines[0][0])
+
+
+def _tokens(text: str, *, markdown: bool) -> Iterator[re.Match[str]]:
+    """Yield what is to be repaired in ``text``, in order."""
+    token = _TOKENS[markdown]
+    lower = text.lower()
+    if any(part in lower for part in _IN_ADDRESS):  # an address may begin with any letter
+        yield from token.finditer(text)
+        return
+    at = 0
+    while begins := _BEGINS_TOKEN.search(text, at):
+        found = token.match(text, begins.start())
+        if found is not None:
+            yield found
+        at = found.end() if found else begins.end()
+
+
+def _put_plain(weaver: Weaver, raw: Words, begin: int, end: int, *, after_address: bool) -> bool:
+    """Put the words between two tokens; return whether an address that was left out still stands just before.
+
+    The space before a stop goes with the address that stood between them.
+    """
+    if begin < end and raw.text[begin] == " ":
+        if weaver.length and weaver.last != " ":
+            weaver.put(" ", raw.offset(begin))
+        begin += 1
+    if begin >= end:
+        return after_address
+    if after_address and weaver.last == " " and raw.text[begin] in ".,;:)":
+        weaver.drop_last()
+    _put(weaver, raw, begin, end)
+    return False
 
 
 def _put_space(

@@ -24,11 +24,15 @@ _INSPECTION = re.compile(r"\bPEEL\b|\binspection\b|\bHMIC")
 
 def alone(report: Report, sentence: Sentence, entities: dict[str, Entity]) -> Iterator[Statement]:
     """Yield the statements of a sentence that is neither denied nor planned and speaks of the inspected force."""
-    if report.force is None or len(sentence.text.split()) < _FEWEST_WORDS or not inspected.understood(report, sentence):
+    if report.force is None:
         return
-    patterns = modality()
-    if patterns.denied.search(sentence.text) or patterns.planned.search(sentence.text):
-        return
+    found = tuple(_found(report.force, sentence, entities))  # most sentences have nothing, and are not looked at closer
+    if found and len(sentence.text.split()) >= _FEWEST_WORDS and not modality().found_in(sentence.text):
+        yield from found if inspected.understood(report, sentence) else ()
+
+
+def _found(force: str, sentence: Sentence, entities: dict[str, Entity]) -> Iterator[Statement]:
+    """Yield what the names of a sentence say, if it is a plain statement."""
     named = [each for each in sentence.elements if not each.resolved]
     doers = {each.entity for each in named if each.cls in group("undertaking")}
     themes = sorted({each.entity for each in named if each.cls == "Theme"})
@@ -39,9 +43,9 @@ def alone(report: Report, sentence: Sentence, entities: dict[str, Entity]) -> It
                 yield Statement(doer, "addresses", theme, "alone with a theme", 0.6)
     yield from _members(sentence, entities)
     bodies = {each.entity for each in sentence.elements if each.cls in group("agent")}
-    if bodies <= {report.force}:
+    if bodies <= {force}:
         for tool in sorted({each.entity for each in named if each.cls in group("instrument")}):
-            yield Statement(report.force, "uses", tool, "alone with the force", 0.6)
+            yield Statement(force, "uses", tool, "alone with the force", 0.6)
 
 
 def _members(sentence: Sentence, entities: dict[str, Entity]) -> Iterator[Statement]:

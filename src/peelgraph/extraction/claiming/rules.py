@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from peelgraph.extraction.language import table
@@ -51,6 +51,16 @@ def _data() -> dict[str, Any]:
 def rules() -> tuple[Rule, ...]:
     """Return the rules, in the order of the file."""
     return tuple(_rule(entry) for entry in _data()["rule"])
+
+
+@lru_cache(maxsize=1024)  # most sentences name things of the same few classes
+def rules_between(classes: frozenset[str]) -> tuple[Rule, ...]:
+    """Return the rules that can find both their ends among things of the given ``classes``, in the order of the file."""
+    return tuple(
+        rule
+        for rule in rules()
+        if (not rule.right or rule.right & classes) and (rule.default_force or rule.left & classes)
+    )
 
 
 def _rule(entry: dict[str, Any]) -> Rule:

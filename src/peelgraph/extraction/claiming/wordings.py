@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from peelgraph.extraction.claiming import inspected
 from peelgraph.extraction.claiming.ends import joins, left_list, left_of, right_of
 from peelgraph.extraction.claiming.modality import taken_back
-from peelgraph.extraction.claiming.rules import Rule, group, rules
+from peelgraph.extraction.claiming.rules import Rule, group, rules_between
 from peelgraph.extraction.claiming.sentence import Sentence, Statement
 from peelgraph.extraction.facts import Entity
 from peelgraph.extraction.resolving import Element
@@ -23,13 +23,9 @@ _INSPECTS = re.compile(r"\bPEEL\b|inspection")
 
 def worded(report: Report, sentence: Sentence, entities: dict[str, Entity]) -> Iterator[Statement]:
     """Yield what each rule of ``data/language/claims.toml`` finds in a sentence, rule by rule."""
-    classes = {each.cls for each in sentence.elements}
-    for rule in rules():
-        if rule.right and not rule.right & classes:
-            continue
-        if not rule.left & classes and not rule.default_force:
-            continue
-        for cue in rule.cue.finditer(sentence.text):
+    text = sentence.text
+    for rule in rules_between(frozenset(each.cls for each in sentence.elements)):
+        for cue in rule.cue.finditer(text):
             begin, end = sentence.begin + cue.start(), sentence.begin + cue.end()
             if _within_name(sentence, begin, end):
                 continue

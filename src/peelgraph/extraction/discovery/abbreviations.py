@@ -11,7 +11,7 @@ from peelgraph.extraction.discovery.forms import with_singular_head
 from peelgraph.extraction.discovery.kinds import class_beside, class_of, kind_of
 from peelgraph.extraction.discovery.sharing import is_shared
 from peelgraph.extraction.language import heads
-from peelgraph.extraction.words import singular
+from peelgraph.extraction.words import alternation, singular
 
 _BRACKET = re.compile(
     r" ?\(([\"']?)"
@@ -52,8 +52,7 @@ def by_bracket(text: str) -> Iterator[Candidate]:
 
 @cache
 def _head_after() -> re.Pattern[str]:
-    names = sorted((head for head in heads().capitals if " " not in head), key=len, reverse=True)
-    return re.compile(rf" ({'|'.join(map(re.escape, names))})s?\b")
+    return re.compile(rf" ({alternation(head for head in heads().capitals if ' ' not in head)})s?\b")
 
 
 def long_form(text: str, end: int, abbreviation: str) -> int | None:

@@ -18,6 +18,7 @@ from peelgraph.extraction.discovery.forms import (
 from peelgraph.extraction.discovery.kinds import class_of
 from peelgraph.extraction.discovery.sharing import team_class
 from peelgraph.extraction.language import heads, name_words
+from peelgraph.extraction.words import alternation
 
 _CAPITALS = re.compile(rf"{CAPITAL}(?: (?:(?:{LINK} ){{0,2}}{CAPITAL}|\d+\b))*")
 _OWNED = re.compile(r"^.*?'s (?=[A-Z])")
@@ -129,5 +130,4 @@ def _before_head(text: str, begin: int, name: str) -> tuple[Candidate, ...]:
 
 @cache
 def _head_after() -> re.Pattern[str]:
-    names = sorted(heads().capitals, key=len, reverse=True)
-    return re.compile(rf" ({'|'.join(map(re.escape, names))})(s?)\b(?!-)")
+    return re.compile(rf" ({alternation(heads().capitals)})(s?)\b(?!-)")

@@ -10,7 +10,7 @@ from peelgraph.extraction.discovery.candidates import Candidate
 from peelgraph.extraction.discovery.forms import CAPITAL, is_calendar_or_country
 from peelgraph.extraction.discovery.sharing import is_shared, team_class
 from peelgraph.extraction.language import heads, name_words
-from peelgraph.extraction.words import singular
+from peelgraph.extraction.words import alternation, singular
 
 _JOINED = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|'s) "
@@ -64,8 +64,7 @@ def by_head(text: str) -> Iterator[Candidate]:
 
 @cache
 def _head_nouns() -> re.Pattern[str]:
-    names = sorted(heads().plain, key=len, reverse=True)
-    return re.compile(rf"(?<![\w'-])({'|'.join(map(re.escape, names))})(s?)(?![\w'-]|-)")
+    return re.compile(rf"(?<![\w'-])({alternation(heads().plain)})(s?)(?![\w'-]|-)")
 
 
 def modifiers_before(text: str, end: int) -> tuple[int, list[str]]:

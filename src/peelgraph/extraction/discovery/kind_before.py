@@ -10,6 +10,7 @@ from peelgraph.extraction.discovery.candidates import Candidate
 from peelgraph.extraction.discovery.forms import CAPITAL, LINK, all_common, is_calendar_or_country, without_openers
 from peelgraph.extraction.discovery.kinds import class_of, kind_of
 from peelgraph.extraction.language import heads
+from peelgraph.extraction.words import alternation
 
 _ROLE_OR_TEAM = re.compile(r"(?:Managers?|Boards?|Teams?|Officers?|Support)\b")
 _ALIAS = re.compile(r"[A-Z][a-z]{4,}(?: [A-Z][a-z]+)?")
@@ -34,9 +35,8 @@ def by_prefix(text: str) -> Iterator[Candidate]:
 
 @cache
 def _prefixes() -> re.Pattern[str]:
-    names = sorted(heads().before, key=len, reverse=True)
     return re.compile(
-        rf"(?<![\w'-])({'|'.join(map(re.escape, names))}) "
+        rf"(?<![\w'-])({alternation(heads().before)}) "
         rf"((?:{CAPITAL}|\d+\b)(?: (?:(?:of|the) |and (?!Operation|Op|Project|Programme|Exercise))?(?:{CAPITAL}|\d+\b)){{0,4}})"
     )
 

@@ -25,12 +25,15 @@ def in_lines(inspection: Inspection) -> Iterator[Graded]:
     lead: str | None = None
     for passage in inspection.tagged:
         kind = passage.passage.kind
+        graded = inspection.scale.stands_in(passage.text)
         if kind is Kind.ITEM and lead is not None:
             yield from _of_item(inspection, passage, lead)
         elif kind is Kind.PARAGRAPH:
-            lead = _leads_in(inspection, passage)
+            lead = _leads_in(inspection, passage) if graded else None
         elif kind is not Kind.NOTE:
             lead = None
+        if not graded:
+            continue
         if kind is Kind.PARAGRAPH and (several := list(_run_on(inspection, passage))):
             yield from several
         elif kind in {Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING}:

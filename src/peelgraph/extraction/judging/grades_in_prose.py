@@ -55,7 +55,7 @@ _Clause = tuple[str, str, str]
 def in_prose(inspection: Inspection) -> Iterator[Graded]:
     """Yield the grades that sentences give."""
     for passage in inspection.tagged:
-        if passage.passage.kind not in _PROSE:
+        if passage.passage.kind not in _PROSE or not inspection.scale.stands_in(passage.text):
             continue
         for begin, end in passage.sentences:
             text = passage.text[begin:end]

@@ -42,7 +42,8 @@ def under_headings(inspection: Inspection) -> Iterator[Graded]:
                     year=year or _carried_over(inspection, passage),
                 )
         elif kind is not Kind.NOTE:
-            yield from _asked_and_graded(inspection, passage)
+            if inspection.scale.stands_in(passage.text):
+                yield from _asked_and_graded(inspection, passage)
             previous = passage
 
 

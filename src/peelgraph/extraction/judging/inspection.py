@@ -48,6 +48,13 @@ class Scale:
     """One label and nothing else."""
     grade: str
     """Any grade's label, to be built into a pattern; it has no group."""
+    words: tuple[str, ...]
+    """All labels in lower case, and the other forms that ``grade`` knows."""
+
+    def stands_in(self, text: str) -> bool:
+        """Tell whether any label stands in ``text``: without one no pattern of grades need be tried."""
+        lower = text.lower()
+        return any(word in lower for word in self.words)
 
     def outcome(self, text: str) -> str | None:
         """Return the IRI of the grade or not-graded state whose label is all of ``text``, or ``None``."""
@@ -61,11 +68,13 @@ def scale(current: Round, frameworks: Frameworks) -> Scale:
     """Return the scale of a round."""
     outcomes = {**frameworks.not_graded, **current.grades}
     words = sorted(outcomes, key=len, reverse=True)
+    forms = ("require improvement", "requiring improvement")
     grades = "|".join(sorted((re.escape(word) for word in current.grades), key=len, reverse=True))
     return Scale(
         outcomes,
         re.compile(rf"(?i)\W*({'|'.join(map(re.escape, words))})\W*"),
-        rf"['\"]?(?:{grades}|require improvement|requiring improvement)['\"]?",
+        rf"['\"]?(?:{grades}|{'|'.join(forms)})['\"]?",
+        tuple(word.lower() for word in (*words, *forms)),
     )
 
 

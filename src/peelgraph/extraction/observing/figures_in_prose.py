@@ -61,13 +61,14 @@ def in_prose(report: Report, tagged: Sequence[Tagged]) -> tuple[list[Observation
 
 def _measured(sentence: Sentence) -> tuple[list[Number], list[LeftOut]]:
     """Return the numbers of a sentence that measure something, and those that do not."""
-    tags = [
-        (tag.begin - sentence.begin, tag.end - sentence.begin)
-        for tag in sentence.tagged.within(sentence.begin, sentence.end)
-    ]
     measured: list[Number] = []
     refused: list[LeftOut] = []
-    for number in numbers.find(sentence.text):
+    found = tuple(numbers.find(sentence.text))
+    tags = [
+        (tag.begin - sentence.begin, tag.end - sentence.begin)
+        for tag in (sentence.tagged.within(sentence.begin, sentence.end) if found else ())
+    ]
+    for number in found:
         reason = _refusal(sentence, number, tags)
         if reason:
             refused.append(LeftOut(_span(sentence, number), "number", reason, sentence.tagged.passage.section))
