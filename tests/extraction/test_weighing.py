@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from peelgraph.extraction.claiming.pairs import Pair
-from peelgraph.extraction.claiming.weighing import BIAS, RULE, probability, read_weights, weigh, weights
+from peelgraph.extraction.claiming.weighing import BIAS, RULE, probability, read_weights, reasons, weigh, weights
 from peelgraph.extraction.resolving import Element
 from peelgraph.reference import CLASSES
 
@@ -28,6 +28,10 @@ GIVEN = (
 
 def test_the_sum_is_that_of_the_features_weights() -> None:
     assert list(weigh(PAIR, read_weights(LINES))) == [(("a", "addresses", "b"), -2000 + 1500 + 750)]
+
+
+def test_the_reasons_are_the_features_that_weigh_most() -> None:
+    assert reasons(PAIR, "addresses>", read_weights(LINES)) == "between=curb (+1.5), pair=Team|Theme (+0.8)"
 
 
 def test_a_pair_tells_which_relations_its_classes_allow_and_which_way_round() -> None:
@@ -56,6 +60,7 @@ def test_a_relation_that_no_rule_words_is_claimed_with_its_rule_and_how_sure_it_
     found = [each for each in said.facts.claims if each.rule == RULE]
     assert found
     assert all(0.5 <= each.confidence <= 1 for each in found)
+    assert all("(+" in each.because for each in found)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ SCALE = 1000
 BIAS = "always"
 """The feature that every pair has."""
 
+_FEW = 3
 _ENOUGH = 0
 """The sum from which on a claim is made: as likely as not."""
 
@@ -41,7 +42,8 @@ def weighed(report: Report, sentence: Sentence, entities: Mapping[str, Entity]) 
     for pair in pairs(report, sentence, entities):
         for (subject, predicate, object_), score in weigh(pair, table):
             if score >= _ENOUGH and not (predicate == "memberOf" and _is_owner(sentence, pair.second)):
-                yield Statement(subject, predicate, object_, RULE, probability(score))
+                because = reasons(pair, pair.way(subject, predicate), table)
+                yield Statement(subject, predicate, object_, RULE, probability(score), because)
 
 
 def _is_owner(sentence: Sentence, element: Element) -> bool:
@@ -59,6 +61,12 @@ def weigh(pair: Pair, table: Weights) -> Iterator[tuple[Triple, int]]:
         way = pair.way(relation[0], relation[1])
         if (always := table[BIAS].get(way)) is not None:
             yield relation, always + sum(own[way] for own in known if way in own)
+
+
+def reasons(pair: Pair, way: str, table: Weights) -> str:
+    """Return the features that speak most for one way, the strongest first, each with its weight."""
+    speaking = sorted((-table[feature][way], feature) for feature in pair.features if way in table.get(feature, ()))
+    return ", ".join(f"{feature} ({-weight / SCALE:+.1f})" for weight, feature in speaking[:_FEW] if weight < 0)
 
 
 def probability(score: int) -> float:
