@@ -427,3 +427,11 @@ def test_no_bar_and_no_colour_where_no_terminal_is_attached(samples_graph: Path)
     ran = run_apart("-m", "peelgraph", "query", samples_graph, "grades")
     assert ran.code == 0
     assert "\x1b" not in ran.out + ran.err
+
+
+def test_a_round_that_is_not_told_is_said(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "note.md"
+    report.write_text("# Kent Police\n\nKent Police runs Operation Bramble. It is good at investigating crime.\n")
+    ran = run("build", report, "-o", tmp_path / "note.ttl")
+    assert ran.code == 0
+    assert "no PEEL round is told, so no grade is read" in " ".join(ran.err.split())

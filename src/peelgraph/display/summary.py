@@ -24,7 +24,7 @@ def built_summary(built: Built, path: Path, quarantine: Path | None) -> Iterator
             (
                 report.path.name,
                 report.force,
-                f"{report.round} {report.about}",
+                f"{report.round or '?'} {report.about}",
                 *(getattr(report.counts, name) for name in _COUNTED),
             )
             for report in built.reports
@@ -35,6 +35,10 @@ def built_summary(built: Built, path: Path, quarantine: Path | None) -> Iterator
         more = f" and {len(built.ignored) - _FEW} more" if len(built.ignored) > _FEW else ""
         yield terminal.text(f"ignored, no report files: {few}{more}")
     for report in built.reports:
+        if not report.round:
+            yield terminal.text(
+                f"{report.path}: no PEEL round is told, so no grade is read: put it into the title (PEEL 2017 …)"
+            )
         if len(report.names) > 1:
             yield terminal.text(f"{', '.join(report.names)}: the same bytes, so one report")
         if report.refused:
