@@ -24,7 +24,7 @@ from peelgraph import reading
 from peelgraph.building import Plan, workshop
 from peelgraph.evaluation.said import plain_name
 from peelgraph.extraction.claiming.pairs import Pair, pairs
-from peelgraph.extraction.claiming.weighing import BIAS, SCALE, Weights, weigh
+from peelgraph.extraction.claiming.weighing import BIAS, SCALE, Triple, Weights, weigh
 from peelgraph.extraction.claims import claim, sentences
 from peelgraph.extraction.facts import Entity
 from peelgraph.extraction.mentions import tag
@@ -40,8 +40,6 @@ STRENGTH = 1.0
 
 SLIGHT = 100
 """The weight, in thousandths, below which a feature is left out."""
-
-Triple = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,8 @@ def main() -> None:
         return
     learned = learn(lessons)
     lines = [
-        f"{way}\t{feature}\t{weight}" for way, own in sorted(learned.items()) for feature, weight in sorted(own.items())
+        f"{way}\t{feature}\t{weight}"
+        for way, feature, weight in sorted((way, name, own[way]) for name, own in learned.items() for way in own)
     ]
     head = [
         "# What the words around two names say for a claim, in thousandths: way, feature, weight.",
@@ -151,15 +150,14 @@ def learn(lessons: Sequence[Lesson]) -> Weights:
     matrix = vectorizer.fit_transform(rows)
     matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")  # as liblinear wants
     model.fit(matrix, [case.right for case in cases])
-    table: dict[str, dict[str, int]] = {}
     intercept = round(float(model.intercept_[0]) * SCALE)
-    for way in sorted({case.way for case in cases}):
-        table[way] = {BIAS: intercept}
+    table: dict[str, dict[str, int]] = {BIAS: dict.fromkeys(sorted({case.way for case in cases}), intercept)}
     for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True):
         way, feature = name.split("\t")
         rounded = round(float(weight) * SCALE)
         if abs(rounded) >= SLIGHT:
-            table[way][feature] = table[way].get(feature, 0) + rounded
+            own = table.setdefault(feature, {})
+            own[way] = own.get(way, 0) + rounded
     return table
 
 
@@ -169,7 +167,8 @@ def cross_validate(lessons: Sequence[Lesson]) -> None:
     for fold in range(FOLDS):
         table = learn([each for index, each in enumerate(lessons) if index % FOLDS != fold])
         for index in range(fold, len(lessons), FOLDS):
-            scores[index] = [(case.triple, weigh(case.pair, case.way, table)) for case in lessons[index].cases]
+            different = dict.fromkeys(case.pair for case in lessons[index].cases)
+            scores[index] = [each for pair in different for each in weigh(pair, table)]
     print(f"{len(lessons)} passages\n{'':26} precision recall F1")
     print(f"{'rules':26}", *measure(lessons, [set(each.ruled) for each in lessons]))
     for enough in (-1000, -500, 0, 500, 1000):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from peelgraph.extraction.claiming.pairs import Pair
-from peelgraph.extraction.claiming.weighing import BIAS, RULE, probability, read_weights, weigh, weights
+from peelgraph.extraction.claiming.weighing import BIAS, RULE, probability, read_weights, reasons, weigh, weights
 from peelgraph.extraction.resolving import Element
 from peelgraph.reference import CLASSES
 
@@ -27,11 +27,11 @@ GIVEN = (
 
 
 def test_the_sum_is_that_of_the_features_weights() -> None:
-    assert weigh(PAIR, "addresses>", read_weights(LINES)) == -2000 + 1500 + 750
+    assert list(weigh(PAIR, read_weights(LINES))) == [(("a", "addresses", "b"), -2000 + 1500 + 750)]
 
 
-def test_a_way_that_was_never_learned_is_never_claimed() -> None:
-    assert weigh(PAIR, "fundedBy>", read_weights(LINES)) < -100_000
+def test_the_reasons_are_the_features_that_weigh_most() -> None:
+    assert reasons(PAIR, "addresses>", read_weights(LINES)) == "between=curb (+1.5), pair=Team|Theme (+0.8)"
 
 
 def test_a_pair_tells_which_relations_its_classes_allow_and_which_way_round() -> None:
@@ -47,13 +47,12 @@ def test_the_confidence_is_the_probability(score: int, likely: float) -> None:
 
 
 def test_every_shipped_weight_is_for_a_feature_that_a_pair_can_have() -> None:
-    for way, own in weights().items():
-        assert way[-1] in "<>", way
-        assert BIAS in own
-        for feature in own:
-            assert feature.startswith(GIVEN), feature
-            if feature.startswith("pair="):
-                assert {cls.removesuffix(" understood") for cls in feature[5:].split("|")} <= set(CLASSES)
+    table = weights()
+    for feature, own in table.items():
+        assert feature.startswith(GIVEN), feature
+        assert set(own) <= set(table[BIAS])
+        if feature.startswith("pair="):
+            assert {cls.removesuffix(" understood") for cls in feature[5:].split("|")} <= set(CLASSES)
 
 
 def test_a_relation_that_no_rule_words_is_claimed_with_its_rule_and_how_sure_it_is(of_text: Callable) -> None:
@@ -61,6 +60,7 @@ def test_a_relation_that_no_rule_words_is_claimed_with_its_rule_and_how_sure_it_
     found = [each for each in said.facts.claims if each.rule == RULE]
     assert found
     assert all(0.5 <= each.confidence <= 1 for each in found)
+    assert all("(+" in each.because for each in found)
 
 
 @pytest.mark.parametrize(

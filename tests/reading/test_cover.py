@@ -146,3 +146,11 @@ def test_the_embargo_tells_the_date_before_any_other(read_sample):
         "# PEEL: Police efficiency 2016\n\n30 June 2016\n\nUNDER EMBARGO UNTIL 00.01 ON THURSDAY 3 NOVEMBER 2016\n\n## Overview\n"
     )
     assert report.issued == date(2016, 11, 3)
+
+
+def test_the_force_named_first_is_the_inspected_one_though_another_begins_more_sentences(read_sample):
+    text = (
+        "# PEEL: Police legitimacy 2017\n\nSupervisors at Kent Police check every record.\n\n"
+        "Durham Constabulary did so first. The force might learn from it, and from its charity.\n"
+    )
+    assert read_sample(text).force == iri_of("Kent Police")

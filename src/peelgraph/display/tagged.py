@@ -86,13 +86,14 @@ def explanations(facts: Facts) -> dict[str, tuple[tuple[str, ...], list[tuple[st
             ],
         ),
         "Claims": (
-            ("subject", "predicate", "object", "rule", "confidence", "words"),
+            ("subject", "predicate", "object", "rule", "because", "confidence", "words"),
             [
                 (
                     name(c.subject),
                     c.predicate,
                     name(c.object),
                     c.rule,
+                    c.because,
                     f"{c.confidence:.2f}",
                     " … ".join(words(e.begin, e.end) for e in c.evidence),
                 )

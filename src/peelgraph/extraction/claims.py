@@ -26,8 +26,8 @@ from peelgraph.extraction.tagged import Tagged
 from peelgraph.reading.report import Report, Span
 
 _Triple = tuple[str, str, str]
-_Places = dict[Span, tuple[str, float]]
-"""Where something is said, by which rule it was read there, and with what confidence."""
+_Places = dict[Span, Statement]
+"""Where something is said, and how it was read there."""
 
 
 def claim(
@@ -48,16 +48,16 @@ def claim(
         for statement in _stated(report, sentence, entities, weighing=weighing):
             triple = _triple(report, statement)
             for span in _evidence(report, tagged, resolver, sentence, triple):
-                gathered.setdefault(triple, {}).setdefault(span, (statement.rule, statement.confidence))
+                gathered.setdefault(triple, {}).setdefault(span, statement)
     for statement, evidence in tuple(implied(report, tagged, entities, resolver, gathered)):
         triple = (statement.subject, statement.predicate, statement.object)
-        gathered.setdefault(triple, {}).update(dict.fromkeys(evidence, (statement.rule, statement.confidence)))
+        gathered.setdefault(triple, {}).update(dict.fromkeys(evidence, statement))
     for statement, evidence in tuple(
         listed(tagged, entities, {key: tuple(places) for key, places in gathered.items()})
     ):
         triple = (statement.subject, statement.predicate, statement.object)
         if _may_link(statement, entities):
-            gathered.setdefault(triple, {}).update(dict.fromkeys(evidence, (statement.rule, statement.confidence)))
+            gathered.setdefault(triple, {}).update(dict.fromkeys(evidence, statement))
     return _claims(gathered)
 
 
@@ -119,6 +119,7 @@ def _evidence(
 def _claims(gathered: Mapping[_Triple, _Places]) -> tuple[Claim, ...]:
     claims = []
     for (subject, predicate, object_), places in gathered.items():
-        rule, confidence = places[min(places)]
-        claims.append(Claim(subject, predicate, object_, tuple(sorted(places)), rule, confidence))
+        read = places[min(places)]
+        evidence = tuple(sorted(places))
+        claims.append(Claim(subject, predicate, object_, evidence, read.rule, read.confidence, read.because))
     return tuple(sorted(claims, key=lambda each: (each.evidence[0], each.predicate, each.subject, each.object)))

@@ -62,6 +62,8 @@ class Claim:
     evidence: tuple[Span, ...]
     rule: str
     confidence: float = 1.0
+    because: str = ""
+    """What spoke for it most, where words were weighed."""
 
 
 @dataclass(frozen=True, slots=True)

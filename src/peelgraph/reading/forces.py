@@ -13,6 +13,9 @@ _CAPITAL = re.compile(r"\b[^\W\d_a-z][\w'&-]*")
 _SUBJECT = 3
 """What a name at the beginning of a sentence counts, against 1 elsewhere: reports begin sentences with their force."""
 
+_FIRST = 3
+"""What being the first force that the text names counts: reports compare their force with others, after it is named."""
+
 Names = dict[str, list[tuple[str, str, bool]]]
 """By first word: the name, the force's IRI, and whether it is the name of a place; longest names first."""
 
@@ -35,7 +38,7 @@ def tell_force(title: str, cover: Sequence[str], texts: Sequence[str], names: Na
     """Return the IRI of the force that the report inspects, or ``None``.
 
     The title and the cover name it; else it is the force that the text names most, sentences that begin with its name
-    counting more. The name of a place counts only where no force is named in full.
+    and the first counting more. The name of a place counts only where no force is named in full.
     """
     for text in (title, *cover):
         found = list(_find(text, names)) or list(_find(text.title() if text.isupper() else text, names))
@@ -47,7 +50,8 @@ def tell_force(title: str, cover: Sequence[str], texts: Sequence[str], names: Na
     for text in texts:
         for at, _, iri, place in _find(text, names):
             begins = at == 0 or text[max(at - 2, 0) : at].rstrip()[-1:] in tuple(".?!")
-            (placed if place else named)[iri] += _SUBJECT if begins else 1
+            group = placed if place else named
+            group[iri] += (_SUBJECT if begins else 1) + (0 if group else _FIRST)
     for found_names in (named, placed):
         if found_names:
             # Counters keep the order of first naming, so that of equals the first named wins.

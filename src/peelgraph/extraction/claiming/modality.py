@@ -24,6 +24,7 @@ _OVER = re.compile(
 )
 _NOT_SO = re.compile(r"\b(?:[Uu]nlike|[Nn]either|[Nn]o|not|[Nn]one of)\b[^,]*$")
 _SUPPOSED = re.compile(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|should|could|would)\b[^,]*$")
+_SUPPOSES = re.compile(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|should|could|would)\b")
 _WISHED = re.compile(
     r"\b(?:recommend\w*|asked|urged?|suggest\w*|encourag\w*|wants?|would like|propos\w+|plans?|invited|expects?) "
     r"(?:that )?(?:the )?$"
@@ -88,12 +89,16 @@ def taken_back(sentence: Sentence, left: Element, begin: int, end: int, *, plan_
     return bool(patterns.planned.search(group) or _SUPPOSED.search(clause))
 
 
-def in_doubt(sentence: Sentence, first: Element, second: Element) -> bool:
-    """Tell whether anything up to the end of ``second`` is denied, planned or supposed, or either is given up."""
-    before = sentence.between(sentence.begin, second.end)
-    if modality().found_in(before) or recommends(before) or _SUPPOSED.search(before):
-        return True
-    after = sentence.between(second.end, sentence.end)
-    if _SHELVED.search(after) or _STALLED.match(after[:_NEXT]):
-        return True
-    return is_over(after) or is_over(sentence.between(first.end, sentence.end))
+def doubtful_from(sentence: Sentence) -> int:
+    """Return the passage offset from which on a sentence denies, plans or supposes; its end where it never does."""
+    text, patterns = sentence.text, modality()
+    if recommends(text):
+        return sentence.begin
+    found = [pattern.search(text) for pattern in (patterns.denied, patterns.planned, _SUPPOSES)]
+    return min((sentence.begin + match.start() for match in found if match), default=sentence.end)
+
+
+def given_up(sentence: Sentence, element: Element) -> bool:
+    """Tell whether what follows an element says that it has ended, or was never begun."""
+    after = sentence.between(element.end, sentence.end)
+    return is_over(after) or _SHELVED.search(after) is not None or _STALLED.match(after[:_NEXT]) is not None

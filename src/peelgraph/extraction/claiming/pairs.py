@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from peelgraph.extraction.claiming import inspected
-from peelgraph.extraction.claiming.modality import in_doubt
+from peelgraph.extraction.claiming.modality import doubtful_from, given_up
 from peelgraph.extraction.claiming.rules import ends
 from peelgraph.extraction.claiming.sentence import Sentence
 from peelgraph.extraction.facts import Entity
@@ -69,13 +69,16 @@ def pairs(report: Report, sentence: Sentence, entities: Mapping[str, Entity]) ->
     Where a sentence may speak of the inspected force without a word for it, the force is taken to stand before it.
     """
     sentence = _with_the_force(report, sentence)
+    end = doubtful_from(sentence)
+    sure = [index for index, each in enumerate(sentence.elements) if each.end <= end and not given_up(sentence, each)]
+    if len(sure) < 2:  # noqa: PLR2004 - a pair
+        return
     scene = _Scene(report, sentence, entities)
-    for index, first in enumerate(sentence.elements):
-        for other in range(index + 1, len(sentence.elements)):
+    for place, index in enumerate(sure):
+        first = sentence.elements[index]
+        for other in sure[place + 1 :]:
             second = sentence.elements[other]
-            if first.entity == second.entity or not _may_be_linked(first.cls, second.cls):
-                continue
-            if not in_doubt(sentence, first, second):
+            if first.entity != second.entity and _may_be_linked(first.cls, second.cls):
                 yield Pair(first, second, tuple(scene.features(index, other)))
 
 

@@ -48,6 +48,8 @@ class Statement:
     object: str
     rule: str
     confidence: float
+    because: str = ""
+    """What spoke for it most, where words were weighed."""
 
 
 def is_advice(report: Report, passage: Tagged) -> bool:

@@ -24,11 +24,14 @@ SCALE = 1000
 BIAS = "always"
 """The feature that every pair has."""
 
+_FEW = 3
 _ENOUGH = 0
 """The sum from which on a claim is made: as likely as not."""
 
+Triple = tuple[str, str, str]
+"""Subject, predicate and object."""
 Weights = Mapping[str, Mapping[str, int]]
-"""For each way (a predicate and its direction) the weights of the features, in thousandths."""
+"""For each feature, what it weighs for each way (a predicate and its direction), in thousandths."""
 
 
 def weighed(report: Report, sentence: Sentence, entities: Mapping[str, Entity]) -> Iterator[Statement]:
@@ -37,10 +40,10 @@ def weighed(report: Report, sentence: Sentence, entities: Mapping[str, Entity]) 
         return
     table = weights()
     for pair in pairs(report, sentence, entities):
-        for subject, predicate, object_ in pair.relations():
-            score = weigh(pair, pair.way(subject, predicate), table)
+        for (subject, predicate, object_), score in weigh(pair, table):
             if score >= _ENOUGH and not (predicate == "memberOf" and _is_owner(sentence, pair.second)):
-                yield Statement(subject, predicate, object_, RULE, probability(score))
+                because = reasons(pair, pair.way(subject, predicate), table)
+                yield Statement(subject, predicate, object_, RULE, probability(score), because)
 
 
 def _is_owner(sentence: Sentence, element: Element) -> bool:
@@ -48,12 +51,22 @@ def _is_owner(sentence: Sentence, element: Element) -> bool:
     return sentence.between(element.end, element.end + 3) == "'s "
 
 
-def weigh(pair: Pair, way: str, table: Weights) -> int:
-    """Return the sum of the weights of a pair's features for one way, in thousandths."""
-    own = table.get(way)
-    if own is None:
-        return -SCALE * SCALE
-    return own.get(BIAS, 0) + sum(own.get(feature, 0) for feature in pair.features)
+def weigh(pair: Pair, table: Weights) -> Iterator[tuple[Triple, int]]:
+    """Yield each relation that a pair may stand in with the sum of its features' weights, in thousandths.
+
+    A way that was never learned is left out.
+    """
+    known = [own for feature in pair.features if (own := table.get(feature)) is not None]
+    for relation in pair.relations():
+        way = pair.way(relation[0], relation[1])
+        if (always := table[BIAS].get(way)) is not None:
+            yield relation, always + sum(own[way] for own in known if way in own)
+
+
+def reasons(pair: Pair, way: str, table: Weights) -> str:
+    """Return the features that speak most for one way, the strongest first, each with its weight."""
+    speaking = sorted((-table[feature][way], feature) for feature in pair.features if way in table.get(feature, ()))
+    return ", ".join(f"{feature} ({-weight / SCALE:+.1f})" for weight, feature in speaking[:_FEW] if weight < 0)
 
 
 def probability(score: int) -> float:
@@ -77,5 +90,5 @@ def read_weights(lines: Iterable[str]) -> Weights:
     for line in lines:
         if line and not line.startswith("#"):
             way, feature, weight = line.split("\t")
-            table.setdefault(way, {})[feature] = int(weight)
+            table.setdefault(feature, {})[way] = int(weight)
     return table
