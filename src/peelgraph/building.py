@@ -6,6 +6,7 @@ are independent of each other until their graphs are put together, so several pr
 
 from __future__ import annotations
 
+import gc
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -229,9 +230,11 @@ def workshop(plan: Plan) -> Workshop:
     )
     shapes = yardstick(shared + fixed.ontology_quads())
     _check_reference(plan.reference, shapes)
-    return Workshop(
+    shop = Workshop(
         reference, Gazetteer(reference), rounds.load(), model, shared, given_names(shared), made_with, shapes
     )
+    gc.freeze()  # all this stays as long as the process: the garbage collector need not go through it again and again
+    return shop
 
 
 def read_and_extract(path: str | Path, plan: Plan) -> Facts:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 
-from spacy.attrs import NORM, ORTH  # type: ignore[import-not-found]  # compiled modules without types
+from spacy.attrs import NORM  # type: ignore[import-not-found]  # compiled modules without types
 from spacy.lang.en import EnglishDefaults
 from spacy.matcher import PhraseMatcher
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
@@ -109,15 +109,13 @@ class Gazetteer:
 def folding_tokenizer() -> Tokenizer:
     """Return spaCy's English tokenizer over a vocabulary that knows one thing of a word: its folded form, as its norm.
 
-    A word is so folded once (see ``words.fold``), however often it is met.
+    A word is so folded once (see ``words.fold``), however often it is met. spaCy's exceptions (contractions, hours,
+    emoticons) are left out: no name has them, and *Ltd.* is not to keep its full stop.
     """
     defaults = EnglishDefaults
     suffixes = [*(defaults.suffixes or ()), r"(?<=\w)\."]  # a full stop after G4S is not part of the name
-    # The norms that spaCy gives its exceptions would take the place of the folded ones.
-    rules = {text: [{ORTH: part[ORTH]} for part in parts] for text, parts in defaults.tokenizer_exceptions.items()}
     return Tokenizer(
         Vocab(lex_attr_getters={NORM: fold}),
-        rules=rules,
         prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
         suffix_search=compile_suffix_regex(suffixes).search,
         infix_finditer=compile_infix_regex(defaults.infixes or ()).finditer,
