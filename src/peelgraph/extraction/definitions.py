@@ -52,6 +52,8 @@ _KNOWN_AS = re.compile(
     r",? (?:(?:which is |is |are |also |commonly |locally |sometimes |now )*)?"
     r"(?:known(?: locally| nationally| as)?|called|named)(?: as)?(?: the| an?)? ['\"]?$"
 )
+_NAMING, _NEAR = ("known", "called", "named"), 40
+"""The verbs of ``_KNOWN_AS``, and how far before the name they stand at most."""
 _COPULA_BEFORE = re.compile(r"^.*\b(?:is|are|was|were) (?=(?:an?|one|part|the) )")
 _AFTER_KNOWN = re.compile(r"['\"]?(?: \([^)]*\))?(?:,['\"]? (?:which|that|where|for) [^,.;]{5,160})?")
 _QUOTED = re.compile(r"(?:,|:| –) ['\"]?$")
@@ -172,11 +174,11 @@ def _before(passage: Tagged, tag: Tag, begin: int) -> Iterator[Definition]:
     if tag.cls in _PLAIN:
         return
     lead = passage.text[begin : tag.begin]
-    known = _KNOWN_AS.search(lead)
+    known = _KNOWN_AS.search(lead) if any(word in lead[-_NEAR:] for word in _NAMING) else None
     if known:
         yield from _known_as(passage, tag, begin, lead[: known.start()])
         return
-    quoted = _QUOTED.search(lead)
+    quoted = _QUOTED.search(lead) if lead[-_NEAR:].rstrip("'\"").endswith((", ", ": ", " – ")) else None
     match = _kind().search(lead[: quoted.start()]) if quoted else None
     if not quoted or not match or kind_of(match.group().split(" ", 1)[1]) != tag.cls:
         return

@@ -117,6 +117,13 @@ _SHARE = re.compile(r"[ -](?:percent|per cent|percentage|in (?:ten|five|three|fo
 _REFERS_BACK = re.compile(
     r"\b(?:the|these|those|both|all|all but|other|our|first|last|next|previous|each of the|any|past) $", re.IGNORECASE
 )
+_PERCENT = re.compile(r" ?(?:%|per ?cent)")
+_YEARS_OR_MONTHS = re.compile(r" (?:years|months)\b")
+_IN = re.compile(r"\bin $")
+_READING_TIME = re.compile(r" min(?:ute)?s? read\b")
+_WORD_BEFORE = re.compile(r"([\w.]+) ?$")
+_PHRASE_END = re.compile(r"[.,;:()]")
+_WORD = re.compile(r"[A-Za-z][\w-]*")
 _AGED = (
     r"\b(?:aged?|ages|under|over|between|below|above) (?:of )?(?:the age of )?(?:\d+ (?:and|to|or) )?$(?<=aged )|"
     r"\b(?:aged?|ages|aged between|age of|aged over|aged under)(?: of)? (?:\d+ (?:and|to|or|–) )?$"
@@ -167,26 +174,26 @@ def refusal(text: str, number: Number) -> str | None:
     """
     before, after = text[max(0, number.begin - 60) : number.begin], text[number.end : number.end + 60]
     printed = text[number.begin : number.end]
-    if printed in _TELEPHONES and not number.money and not re.match(r" ?(?:%|per ?cent)", after):
+    if printed in _TELEPHONES and not number.money and not _PERCENT.match(after):
         return "a telephone number"
     if _PERIOD_UNIT.match(after) and _PERIOD_LEAD.search(before):
         return "a period"
     if _COURSE.match(after):
         return None
-    if number.value <= _SMALL and re.match(r" (?:years|months)\b", after) and re.search(r"\bin $", before):
+    if number.value <= _SMALL and _YEARS_OR_MONTHS.match(after) and _IN.search(before):
         return "a period"
-    if re.match(r" min(?:ute)?s? read\b", after):
+    if _READING_TIME.match(after):
         return "a reading time"
     for pattern, side, reason in _REFUSALS:
         if (pattern.search(before) if side == "before" else pattern.match(after)) is not None:
             return reason
-    word = re.search(r"([\w.]+) ?$", before)
+    word = _WORD_BEFORE.search(before)
     if word and word.group(1).lower() in vocabulary()["labels"] and not number.worded:
         return "a label"
     if _is_year(text, number):
         return "a year"
-    phrase = re.split(r"[.,;:()]", after)[0]
-    following = [singular(each.lower()) for each in re.findall(r"[A-Za-z][\w-]*", phrase)[:4]]
+    phrase = _PHRASE_END.split(after)[0]
+    following = [singular(each.lower()) for each in _WORD.findall(phrase)[:4]]
     if _counts_items(following, number):
         return "counts the items of a text"
     if number.worded and number.value <= _SMALL:

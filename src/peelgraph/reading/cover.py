@@ -180,7 +180,7 @@ def _kind(title: str, cover: Sequence[str], headings: Sequence[str], texts: Sequ
     ):
         return "press release"
     web_page = any(_UPDATED.search(text) for text in (*cover, *texts[:10]))
-    if any(_CLAUSE.search(text) for text in texts) and len(texts) < _MOST_PASSAGES:
+    if len(texts) < _MOST_PASSAGES and any(_CLAUSE.search(text) for text in texts):
         return "force page"
     if web_page:
         return "pillar page" if pillar else "force page"

@@ -10,7 +10,7 @@ from peelgraph.reading.report import NoteMark
 from peelgraph.reading.words import Words, cut, join
 
 _GLUED = re.compile(
-    r"(?:(?<=[a-z)'\"])|(?<=[a-z)'\"][.,;:])|(?<=[A-Z][).,;:])|(?<=\b(?:19|20)\d\d))(\d{1,2}(?:,\s?\d{1,2})?)(?=[\s.,;:)]|$)"
+    r"(?=\d)(?:(?<=[a-z)'\"])|(?<=[a-z)'\"][.,;:])|(?<=[A-Z][).,;:])|(?<=\b(?:19|20)\d\d))(\d{1,2}(?:,\s?\d{1,2})?)(?=[\s.,;:)]|$)"
 )
 _NUMBER = re.compile(r"\d+")
 _MOST_SKIPPED = 3
@@ -33,8 +33,7 @@ def note_reader() -> Callable[[str], re.Match[str] | None]:
             last = int(number[1])
         else:
             number = None
-        if _NUMBER.search(line):  # most lines have none, and looking for glued ones is slow
-            glued.update(label for match in _GLUED.finditer(line) for label in _NUMBER.findall(match[1]))
+        glued.update(label for match in _GLUED.finditer(line) for label in _NUMBER.findall(match[1]))
         return number
 
     return begins_note

@@ -27,6 +27,7 @@ _DATA_NOTE = re.compile(
 )
 _EMBARGO = re.compile(r"(?:strictly\s+)?(?:under\s+embargo\b|embargo(?:ed)?\s*(?::|until\b|$)).{0,100}", re.IGNORECASE)
 _DOTTED = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}|_{6,}")
+_DOTS = ("....", "……", ". . ", "______")
 _PAGE = re.compile(r"page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*:?", re.IGNORECASE)
 _PERIOD_END = re.compile(r"\b(?:\d{4}|\d{4}[/–-]\d{2,4})\*?$")
 _QUESTION = re.compile(r"(?:how|what|to what extent|does|is|are|do|has|have)\b.{5,250}\?", re.IGNORECASE)
@@ -76,7 +77,7 @@ def is_embargo(line: str) -> bool:
 
 def is_contents_line(line: str) -> bool:
     """Tell whether ``line`` is a dotted line of a contents page."""
-    return bool(_DOTTED.search(line))
+    return any(dots in line for dots in _DOTS) and bool(_DOTTED.search(line))
 
 
 def is_imprint(text: str) -> bool:

@@ -6,6 +6,7 @@ Lists count as one: of *works with A, B and C* the words before the list are tho
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -51,11 +52,9 @@ class Pair:
 
     def relations(self) -> Iterator[tuple[str, str, str]]:
         """Yield the relations that the classes of the two allow, each as subject, predicate and object."""
-        for predicate, (subjects, objects) in ends().items():
-            if self.first.cls in subjects and self.second.cls in objects:
-                yield self.first.entity, predicate, self.second.entity
-            if predicate != "collaboratesWith" and self.second.cls in subjects and self.first.cls in objects:
-                yield self.second.entity, predicate, self.first.entity
+        for predicate, forwards in _ways(self.first.cls, self.second.cls):
+            one, other = (self.first, self.second) if forwards else (self.second, self.first)
+            yield one.entity, predicate, other.entity
 
     def way(self, subject: str, predicate: str) -> str:
         """Return the predicate with ``>`` where the first of the two is the subject, with ``<`` where the second is."""
@@ -69,17 +68,22 @@ def pairs(report: Report, sentence: Sentence, entities: Mapping[str, Entity]) ->
     Where a sentence may speak of the inspected force without a word for it, the force is taken to stand before it.
     """
     sentence = _with_the_force(report, sentence)
-    end = doubtful_from(sentence)
-    sure = [index for index, each in enumerate(sentence.elements) if each.end <= end and not given_up(sentence, each)]
-    if len(sure) < 2:  # noqa: PLR2004 - a pair
+    elements = sentence.elements
+    linked = [
+        (index, other)
+        for index, first in enumerate(elements)
+        for other, second in enumerate(elements[index + 1 :], index + 1)
+        if first.entity != second.entity and _ways(first.cls, second.cls)
+    ]
+    if not linked:
         return
-    scene = _Scene(report, sentence, entities)
-    for place, index in enumerate(sure):
-        first = sentence.elements[index]
-        for other in sure[place + 1 :]:
-            second = sentence.elements[other]
-            if first.entity != second.entity and _may_be_linked(first.cls, second.cls):
-                yield Pair(first, second, tuple(scene.features(index, other)))
+    end = doubtful_from(sentence)
+    sure = [each.end <= end and not given_up(sentence, each) for each in elements]
+    linked = [(index, other) for index, other in linked if sure[index] and sure[other]]
+    scene = _Scene(report, sentence, entities) if linked else None
+    for index, other in linked:
+        assert scene is not None
+        yield Pair(elements[index], elements[other], tuple(scene.features(index, other)))
 
 
 def _with_the_force(report: Report, sentence: Sentence) -> Sentence:
@@ -92,11 +96,15 @@ def _with_the_force(report: Report, sentence: Sentence) -> Sentence:
 
 
 @lru_cache(maxsize=1024)
-def _may_be_linked(first: str, second: str) -> bool:
-    return any(
-        (first in subjects and second in objects) or (second in subjects and first in objects)
-        for subjects, objects in ends().values()
-    )
+def _ways(first: str, second: str) -> tuple[tuple[str, bool], ...]:
+    """Return the predicates that may link things of two classes, each with whether the first is its subject."""
+    found: list[tuple[str, bool]] = []
+    for predicate, (subjects, objects) in ends().items():
+        if first in subjects and second in objects:
+            found.append((predicate, True))
+        if predicate != "collaboratesWith" and second in subjects and first in objects:
+            found.append((predicate, False))
+    return tuple(found)
 
 
 class _Scene:
@@ -107,81 +115,79 @@ class _Scene:
         self.elements = sentence.elements
         self.row, self.places = _row(sentence)
         self.lists = _lists(sentence)
+        self.classes = Counter(each.cls for each in sentence.elements)
 
-    def features(self, index: int, other: int) -> Iterator[str]:
-        """Yield what describes the elements at ``index`` and ``other``."""
+    def features(self, index: int, other: int) -> list[str]:
+        """Return what describes the elements at ``index`` and ``other``."""
         first, second = self.elements[index], self.elements[other]
         understood = " understood" if first.begin == first.end else ""
         both = f"{first.cls}{understood}|{second.cls}"
-        yield f"pair={both}"
-        yield f"first={first.cls}"
-        yield f"second={second.cls}"
+        found = [f"pair={both}", f"first={first.cls}", f"second={second.cls}"]
         if self.lists[index] == self.lists[other]:
-            yield "in one list"
-            yield f"in one list&{both}"
-            yield from self._around(index, other, both, "list ")
-            return
-        yield from self._between(self.lists[index][1], self.lists[other][0], both)
-        yield from self._around(index, other, both, "")
-        yield from self._standing(index, other)
+            return [*found, "in one list", f"in one list&{both}", *self._around(index, other, both, "list ")]
+        return [
+            *found,
+            *self._between(self.lists[index][1], self.lists[other][0], both),
+            *self._around(index, other, both, ""),
+            *self._standing(first, second),
+        ]
 
-    def _between(self, left: int, right: int, both: str) -> Iterator[str]:
+    def _between(self, left: int, right: int, both: str) -> list[str]:
         first, second = both.split("|")
         words = self.row[self.places[left] + 1 : self.places[right]]
-        yield f"distance={min(_NEAR, len(words) // _SHORT)}"
+        found = [f"distance={min(_NEAR, len(words) // _SHORT)}"]
         if len(words) > _FAR:
             words = [*words[: _FAR // 2], "…", *words[-_FAR // 2 :]]
         for word in sorted(set(words)):
-            yield f"between={word}"
-            yield f"between={word}&second={second}"
-            yield f"between={word}&first={first}"
-        for word, following in pairwise(words):
-            yield f"between={word} {following}"
+            found += (f"between={word}", f"between={word}&second={second}", f"between={word}&first={first}")
+        found += [f"between={word} {following}" for word, following in pairwise(words)]
         if words:
-            yield f"right after the first={words[0]}"
-            yield f"right after the first={words[0]}&{both}"
-            yield f"right before the second={words[-1]}"
-            yield f"right before the second={words[-1]}&{both}"
+            found += (
+                f"right after the first={words[0]}",
+                f"right after the first={words[0]}&{both}",
+                f"right before the second={words[-1]}",
+                f"right before the second={words[-1]}&{both}",
+            )
         if len(words) <= _SHORT:
-            yield f"all between={' '.join(words)}"
+            found.append(f"all between={' '.join(words)}")
         text = self.sentence.between(self.elements[left].end, self.elements[right].begin)
         if ";" in text or ":" in text:
-            yield "a colon between"
+            found.append("a colon between")
         if ", " in text:
-            yield "a comma between"
+            found.append("a comma between")
         between = [each.cls for each in self.elements[left + 1 : right]]
-        yield f"names between={min(3, len(between))}"
+        found.append(f"names between={min(3, len(between))}")
         if second in between:
-            yield "another of the second's class between"
+            found.append("another of the second's class between")
         if first in between:
-            yield "another of the first's class between"
+            found.append("another of the first's class between")
+        return found
 
-    def _around(self, index: int, other: int, both: str, where: str) -> Iterator[str]:
+    def _around(self, index: int, other: int, both: str, where: str) -> list[str]:
         begin, end = self.places[self.lists[index][0]], self.places[self.lists[other][1]] + 1
         before, after = self.row[max(0, begin - _NEAR) : begin], self.row[end : end + _NEAR]
-        for word in sorted(set(before)):
-            yield f"{where}before={word}"
-        for word in sorted(set(after)):
-            yield f"{where}after={word}"
+        found = [f"{where}before={word}" for word in sorted(set(before))]
+        found += [f"{where}after={word}" for word in sorted(set(after))]
         if before:
-            yield f"{where}right before={before[-1]}"
-            yield f"{where}right before={before[-1]}&{both}"
+            found += (f"{where}right before={before[-1]}", f"{where}right before={before[-1]}&{both}")
         else:
-            yield f"{where}opens the sentence"
+            found.append(f"{where}opens the sentence")
         if after:
-            yield f"{where}right after={after[0]}"
+            found.append(f"{where}right after={after[0]}")
+        return found
 
-    def _standing(self, index: int, other: int) -> Iterator[str]:
-        first, second = self.elements[index], self.elements[other]
-        yield f"first resolved={first.resolved}"
-        yield f"second resolved={second.resolved}"
-        yield f"first is the force={first.entity == self.report.force}"
-        yield f"second is the force={second.entity == self.report.force}"
-        yield f"first local={self.entities[first.entity].iri is None}"
-        yield f"second local={self.entities[second.entity].iri is None}"
-        yield f"of the first's class={min(_MANY, sum(each.cls == first.cls for each in self.elements))}"
-        yield f"of the second's class={min(_MANY, sum(each.cls == second.cls for each in self.elements))}"
-        yield f"kind={self.sentence.passage.passage.kind}"
+    def _standing(self, first: Element, second: Element) -> list[str]:
+        return [
+            f"first resolved={first.resolved}",
+            f"second resolved={second.resolved}",
+            f"first is the force={first.entity == self.report.force}",
+            f"second is the force={second.entity == self.report.force}",
+            f"first local={self.entities[first.entity].iri is None}",
+            f"second local={self.entities[second.entity].iri is None}",
+            f"of the first's class={min(_MANY, self.classes[first.cls])}",
+            f"of the second's class={min(_MANY, self.classes[second.cls])}",
+            f"kind={self.sentence.passage.passage.kind}",
+        ]
 
 
 def _row(sentence: Sentence) -> tuple[list[str], list[int]]:

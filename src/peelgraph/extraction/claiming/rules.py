@@ -40,6 +40,12 @@ class Rule:
     """The name on the right may stand in a clause of its own: *a scheme that lets people caught shoplifting …*."""
     relative: bool = False
     """The object stands before the subject: *X, a unit that the force shares*."""
+    words: tuple[str, ...] = ()
+    """One of these stands in whatever the cue matches; none, where the cue has no such words."""
+
+    def may_stand_in(self, text: str) -> bool:
+        """Tell whether the cue need be looked for in ``text``."""
+        return not self.words or any(word in text for word in self.words)
 
 
 @cache
@@ -84,6 +90,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
         all_right=entry.get("all_right", False),
         loose=entry.get("loose", False),
         relative=entry.get("relative", False),
+        words=tuple(entry.get("words", ())),
     )
 
 

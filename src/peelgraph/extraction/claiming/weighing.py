@@ -65,8 +65,9 @@ def weigh(pair: Pair, table: Weights) -> Iterator[tuple[Triple, int]]:
 
 def reasons(pair: Pair, way: str, table: Weights) -> str:
     """Return the features that speak most for one way, the strongest first, each with its weight."""
-    speaking = sorted((-table[feature][way], feature) for feature in pair.features if way in table.get(feature, ()))
-    return ", ".join(f"{feature} ({-weight / SCALE:+.1f})" for weight, feature in speaking[:_FEW] if weight < 0)
+    weighing = ((feature, table.get(feature, {}).get(way, 0)) for feature in pair.features)
+    speaking = sorted((-weight, feature) for feature, weight in weighing if weight > 0)
+    return ", ".join(f"{feature} ({-weight / SCALE:+.1f})" for weight, feature in speaking[:_FEW])
 
 
 def probability(score: int) -> float:

@@ -25,6 +25,8 @@ def worded(report: Report, sentence: Sentence, entities: dict[str, Entity]) -> I
     """Yield what each rule of ``data/language/claims.toml`` finds in a sentence, rule by rule."""
     text = sentence.text
     for rule in rules_between(frozenset(each.cls for each in sentence.elements)):
+        if not rule.may_stand_in(text):
+            continue
         for cue in rule.cue.finditer(text):
             begin, end = sentence.begin + cue.start(), sentence.begin + cue.end()
             if _within_name(sentence, begin, end):

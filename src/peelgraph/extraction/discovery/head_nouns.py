@@ -24,6 +24,8 @@ _SHARED_HEAD = re.compile(
 _JOINT = re.compile(r"\b(joint|regional) $")
 _FIRST_OF_TWO = re.compile(rf"({CAPITAL}(?: {CAPITAL})*) and $")
 _ARTICLE = re.compile(r"\b(?:the|its|an?|their|'s) $", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"([\w'-]+) $")
+_WORD = re.compile(r"[\w'-]+(?= ?$| )")
 _LY_NOUNS = frozenset({"family", "early", "elderly"})
 _MOST_MODIFIERS = 5
 
@@ -73,10 +75,10 @@ def modifiers_before(text: str, end: int) -> tuple[int, list[str]]:
     words: list[str] = []
     start, begin = max(0, end - 90), end
     left = text[start:end]
-    for match in reversed(list(re.finditer(r"[\w'-]+(?= ?$| )", left))):
+    for match in reversed(list(_WORD.finditer(left))):
         word, low = match.group(), match.group().lower()
         gap = left[match.end() : begin - start]
-        before = re.search(r"([\w'-]+) $", left[: match.start()])
+        before = _WORD_BEFORE.search(left[: match.start()])
         if low in known.inner and before and not _stops(before.group(1)):
             words.insert(0, word)
             begin = start + match.start()

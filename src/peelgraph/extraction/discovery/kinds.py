@@ -9,6 +9,7 @@ from peelgraph.extraction.words import singular
 
 _WORD = re.compile(r"[\w'-]+")
 _NAME_WORD = re.compile(r"[\wÀ-ÿ'&-]+")
+_STOP = re.compile(r"[.;]")
 _LONGEST_HEAD = 4
 
 _AFTER = re.compile(r"[,'\"\s]{0,3}(?:([a-z-]+ ){0,2}?([a-z]+))")
@@ -81,7 +82,7 @@ def class_beside(text: str, begin: int, end: int) -> str:
         return cls
     phrase = text[max(0, begin - 90) : begin].rstrip("'\" (–,:")
     phrase = _NAMING.sub("", phrase).rstrip(" ,")
-    last = _WORD.findall(re.split(r"[.;]", phrase)[-1])[-4:]
+    last = _WORD.findall(_STOP.split(phrase)[-1])[-4:]
     if last and (cls := class_of(" ".join(last), capitals=True)):
         return cls
     words = _WORD.findall(_ADDED.sub("", phrase))[-5:]

@@ -23,6 +23,7 @@ _SHARED_AFTER = re.compile(
     r"|on behalf of (?:the )?(?:two|three|four|five|six|seven|both)"
     r")\b"
 )
+_STOP = re.compile(r"[.;]")
 
 
 def is_shared(text: str, begin: int, end: int, name: str) -> bool:
@@ -31,7 +32,7 @@ def is_shared(text: str, begin: int, end: int, name: str) -> bool:
         return True
     if _SHARES.search(text[max(0, begin - 30) : begin]):
         return True
-    after = re.split(r"[.;]", text[end : end + 110])[0]
+    after = _STOP.split(text[end : end + 110])[0]
     return bool(_SHARED_AFTER.match(after))
 
 

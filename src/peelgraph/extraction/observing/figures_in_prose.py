@@ -35,6 +35,10 @@ _STOP_MEASURE = re.compile(
     r"(?:[,.](?!\d)|[;:()])|"
     r"\b(?:which|who|that|compared|compares|against|than|in line|in the|during|between|since|following|with an?)\b"
 )
+_UNIT_AFTER = re.compile(r"^ ?(?:%|[- ]?per ?cent)(?: of)?(?: the)?")
+_SMALL_WORD = re.compile(r"^(?:of|the|were|was|are|is) ")
+_A_WORD = re.compile(r"[a-z]{3}")
+_CLAUSE = re.compile(r"[.;:()]|, (?:and|but|which)")
 _LONGEST_MEASURE = 12
 
 
@@ -152,11 +156,11 @@ def _qualifier(text: str, number: Number) -> str:
 
 def _measure(text: str, number: Number, unit: str) -> str:
     """Return a short phrase for what the number counts or is a share of."""
-    after = re.sub(r"^ ?(?:%|[- ]?per ?cent)(?: of)?(?: the)?", "", text[number.end :])
+    after = _UNIT_AFTER.sub("", text[number.end :])
     phrase = _STOP_MEASURE.split(after, maxsplit=1)[0].strip(" '\"")
-    phrase = re.sub(r"^(?:of|the|were|was|are|is) ", "", phrase)
-    if unit.startswith("GBP") or not re.search(r"[a-z]{3}", phrase) or unit == "percent":
-        before = re.split(r"[.;:()]|, (?:and|but|which)", text[: number.begin])[-1].strip(" ,£")
+    phrase = _SMALL_WORD.sub("", phrase)
+    if unit.startswith("GBP") or not _A_WORD.search(phrase) or unit == "percent":
+        before = _CLAUSE.split(text[: number.begin])[-1].strip(" ,£")
         lead = " ".join(before.split()[-8:])
         phrase = f"{lead} {phrase}".strip() if unit == "percent" or not phrase else lead or phrase
     return " ".join(phrase.split()[:_LONGEST_MEASURE]) or "figure"
