@@ -1,0 +1,349 @@
+"""Read the areas for improvement, causes of concern and recommendations that running text tells of.
+
+Mostly they are an earlier round's: *which was an area for improvement in 2016*, *this area for improvement is closed*.
+Those that are only counted (*three areas for improvement*), denied, supposed, or named by somebody else give none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from peelgraph.extraction.finding.addressees import addressees
+from peelgraph.extraction.finding.deadlines import deadline
+from peelgraph.extraction.finding.found import Found, Stretch
+from peelgraph.extraction.finding.placing import Placing
+from peelgraph.extraction.finding.words import words
+from peelgraph.extraction.judging.inspection import EARLIER
+from peelgraph.extraction.resolving import Resolver
+from peelgraph.extraction.tagged import Tagged
+from peelgraph.reading.report import Kind
+
+_YEAR = r"(20\d\d)(?:[/–-]\d\d(?:\d\d)?)?"
+_RAISED = re.compile(
+    rf"{_YEAR} (?:[\w-]+ ){{0,3}}?(?:inspections?|reports?|assessments?|PEEL|areas?|causes?|recommendations?)\b|"
+    rf"(?:inspections?|reports?|assessments?|PEEL|improvement|concern|recommend\w*)(?: \w+){{0,3}}? (?:in |of |from |for )?{_YEAR}|"
+    rf"\b(?:raised|identified|made|found|set|issued|given) (?:it |this )?in {_YEAR}|^[Ii]n (?:our )?{_YEAR}\b"
+)
+_LAST_TIME = re.compile(
+    r"\b(?:previous|previously|last|earlier|prior|preceding)\b(?! (?:week|month|quarter|night))|\bhad been\b"
+)
+_REPLACES = r"\breplaces? (?:the|our|that|an?) (?:[\w/–-]+ ){0,3}?(?P<old>TERM)"
+_REPLACED_BY = r"(?:replaced|superseded)(?: \w+)? (?:by|with) (?:[\w-]+ ){0,3}?(?P<new>TERM)|(?:become|now) (?:an?|two) (?P<now>TERM)"
+_UNLIKE = re.compile(r"\b(?:[Uu]nlike|[Ll]ike|[Aa]s (?:in|at|with)|compared with)\b[^,]*,")
+_PRONOUN = re.compile(r"^(?:However, |But |And )?(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]hese|[Tt]hey|[Tt]hose)\b")
+_BACK = 4
+"""How many sentences before *this area for improvement is closed* may say what it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    term: re.Pattern[str]
+    named: re.Pattern[str]
+    of: re.Pattern[str]
+    back: re.Pattern[str]
+    denied: re.Pattern[str]
+    by_others: re.Pattern[str]
+    replaces: re.Pattern[str]
+    replaced_by: re.Pattern[str]
+    recommended: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    term = rf"(?:{words().named}|(?i:recommendations?))"
+    marked = words().named
+    others = words().others
+    return _Patterns(
+        term=re.compile(rf"\b{term}\b"),
+        named=re.compile(
+            r"(?:\b(?:was|were|is|are|be|been|being|remains?|became|becomes?|as|constitutes?)|n't) "
+            rf"(?:[\w-]+ ){{0,2}}?(?:an?|one of (?:our|the|its|\w+)|both|two|no longer|these|still)? ?(?:[\w-]+ ){{0,2}}?{marked}\b|"
+            rf"\b(?:considers?|considered|called|made|deemed|judged) (?:this|it|that|these) (?:to be )?(?:an? )?(?:[\w-]+ )?{marked}\b"
+        ),
+        of=re.compile(
+            rf"\b(?P<which>[Aa]n?|[Oo]ne|[Tt]he|[Tt]his|[Oo]ur|[Ii]ts|[Tt]hat|\w+'s?) (?:[\w/–-]+ ){{0,3}}?{term}"
+            r"(?: (?:that )?(?:we |was |were |had been |HMIC(?:FRS)? )?(?:identified|raised|made|found|set|gave|given|issued|recorded))?"
+            r"(?:,? (?:from|in|of) (?:our |the |HMIC(?:FRS)?'s? )?(?:[\w/–-]+ ){0,4}?(?:inspection|report|assessment|20\d\d(?:[/–-]\d\d(?:\d\d)?)?),?)?"
+            r" (?:about|on|over|relating to|related to|in relation to|concerning|concerned|regarding|around|for (?:its|how|the way)|"
+            r"in respect of|that the|to (?!date|be\b))"
+        ),
+        back=re.compile(
+            r"\b(?:[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Bb]oth|[Tt]he|[Oo]ur|[Ee]ach|[Ii]ts)(?: of)?"
+            rf"(?: (?:these|those|the|two|both|previous|earlier|last|same|latter|former|first|second|{_YEAR}|from)){{0,3}} {term}\b"
+        ),
+        denied=re.compile(
+            r"\b(?:no(?! longer)|any|every|whether|if|could|might|may|would|without|never|not an?|not one)\b (?:[\w-]+ ){0,3}$|n't (?:an?|one) $"
+            r"|(?:\bnot|n't) (?:find|think|consider|believe|judge|see|say|identify)\b[^,;]*$"
+            r"|\b[Tt]here (?:is|are|was|were) (?:[\w-]+ ){0,3}$"
+        ),
+        by_others=re.compile(
+            rf"\b(?i:{others})(?:'s)? (?:[\w-]+ ){{0,3}}?(?:identif|recogni|regard|consider|highlight|describ|see|saw|view|nam|rais|list|record)\w*\b"
+            rf"|\bby (?:{others})\b"
+        ),
+        replaces=re.compile(_REPLACES.replace("TERM", marked)),
+        replaced_by=re.compile(_REPLACED_BY.replace("TERM", marked)),
+        recommended=re.compile(
+            r"\b(?:HMIC(?:FRS)?|[Ww]e|[Tt]he inspectorate)(?: (?:have|has|had|also|therefore|now))* "
+            r"recommend(?:s|ed)?(?P<between>[^.:;]{0,40}?) that (?:[^:]|:(?!$))+$"
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence that tells of a finding of ``kind``; ``antecedent`` tells that what it was stands before it."""
+
+    kind: str
+    sentence: Stretch
+    antecedent: bool
+    past: bool
+    """It is worded as something past."""
+    advice: bool = False
+
+
+def in_prose(
+    placing: Placing, tagged: Sequence[Tagged], resolver: Resolver, boxed: Sequence[Found], force: str
+) -> tuple[Found, ...]:
+    """Return the findings in boxes, as far as the text says what became of them, and those of the running text."""
+    reader = _Reader(placing, resolver, list(boxed), force)
+    reader.read(tagged)
+    return tuple(reader.linked())
+
+
+class _Reader:
+    """Reads the running text of one report from its beginning to its end."""
+
+    def __init__(self, placing: Placing, resolver: Resolver, boxed: list[Found], force: str) -> None:
+        self.placing, self.resolver, self.force = placing, resolver, force
+        self.found = boxed
+        self.boxed = len(boxed)
+        self.in_box: dict[int, int] = {}
+        self.advice: set[int] = set()
+        for index, found in enumerate(boxed):
+            for stretch in (*found.statement, *found.lead):
+                self.advice.add(id(stretch.passage))
+            for stretch in (*found.statement, *found.more):
+                self.in_box[id(stretch.passage)] = index
+        self.last: int | None = None
+        self.before: Tagged | None = None
+
+    def read(self, tagged: Sequence[Tagged]) -> None:
+        """Read the passages in order."""
+        patterns = _patterns()
+        for passage in tagged:
+            kind, section = passage.passage.kind, passage.passage.section
+            if kind is Kind.HEADING:
+                self.last, self.before = None, None
+            if kind not in {Kind.PARAGRAPH, Kind.ITEM} or self.placing.explains(section):
+                continue
+            if patterns.term.search(passage.text) or "recommend" in passage.text:
+                for begin, end in passage.sentences:
+                    self._sentence(Stretch(passage, begin, end))
+            self.before = passage
+
+    def linked(self) -> Iterator[Found]:
+        """Yield the findings; one that is replaced by another kind knows which of its question that is."""
+        for index, found in enumerate(self.found):
+            if not found.names_replacement or found.replaced_by is not None:
+                yield found
+                continue
+            question = self.placing.question_over(found.section)
+            same = [
+                other
+                for other in self.found[: self.boxed]
+                if other.kind == found.names_replacement
+                and self.placing.question_over(other.section) == question
+                and other is not self.found[index]
+            ]
+            after = [other for other in same if other.place > found.place]
+            chosen = after[0] if after else (same[-1] if same else None)
+            yield replace(found, replaced_by=chosen)
+
+    # ── one sentence ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def _sentence(self, sentence: Stretch) -> None:
+        in_box = self.in_box.get(id(sentence.passage))
+        replaces = _patterns().replaces.search(sentence.text)
+        if replaces:
+            self._replaces(sentence, replaces["old"], in_box)
+            return
+        told = _told(sentence)
+        if told is None:
+            return
+        if told.advice and id(sentence.passage) in self.advice:
+            return
+        if in_box is not None and self.found[in_box].kind == told.kind and (told.antecedent or not told.past):
+            self._again(in_box, sentence)
+        elif id(sentence.passage) not in self.advice:
+            self._tell(told)
+
+    def _replaces(self, sentence: Stretch, old: str, in_box: int | None) -> None:
+        """Add the earlier finding that one of this report replaces."""
+        new = self.found[in_box] if in_box is not None else None
+        term = _patterns().term.search(sentence.text)
+        names = words().kinds[term.group().lower()] if term else ""
+        self.found.append(
+            Found(
+                kind=words().kinds[old.lower()],
+                statement=(sentence,),
+                rule="what a finding replaces",
+                section=sentence.passage.passage.section,
+                text=sentence.text,
+                force=self.force,
+                status="replaced",
+                raised=_raised(sentence.text, self._latest),
+                names_replacement=names,
+                replaced_by=new,
+            )
+        )
+
+    def _again(self, index: int, sentence: Stretch) -> None:
+        """Note that a finding of this report was one before, or what became of it."""
+        state = _state(sentence.text) or ("still open" if _is_past(sentence.text) else "")
+        if state and state not in ("closed", "replaced"):
+            raised = _raised(sentence.text, self._latest)
+            self.found[index] = replace(self.found[index], status=state, raised=raised or self.found[index].raised)
+
+    def _tell(self, told: _Told) -> None:
+        sentence, section = told.sentence, told.sentence.passage.passage.section
+        state = _state(sentence.text)
+        raised = _raised(sentence.text, self._latest)
+        if told.antecedent and self.last is not None and self.found[self.last].kind == told.kind:
+            if state:
+                last = self.found[self.last]
+                self.found[self.last] = replace(
+                    last,
+                    status=state,
+                    statement=tuple(dict.fromkeys((*last.statement, sentence))),
+                    raised=last.raised or raised,
+                    names_replacement=_replacement(sentence.text),
+                )
+            return
+        before = self._before(sentence) if told.antecedent else ()
+        if told.antecedent and not before:
+            return
+        said = " ".join(each.text for each in (*before, sentence))
+        raised = raised or _raised(said, self._latest)
+        past = told.past or raised is not None or _is_past(said)
+        if told.antecedent and not state and not past and not _patterns().named.search(sentence.text):
+            return
+        status = state or ("not said" if past else "new")
+        if status == "new" and any(
+            other.kind == told.kind and self.placing.question_over(other.section) == self.placing.question_over(section)
+            for other in self.found[: self.boxed]
+        ):
+            return  # the box says it
+        by, due = deadline(sentence.text, self.placing.report.issued) if told.advice else ("", None)
+        self.found.append(
+            Found(
+                kind=told.kind,
+                statement=(*before, sentence),
+                rule="told in prose",
+                section=section,
+                text=said,
+                force=self._owner(sentence),
+                deadline=by,
+                due=due,
+                addressees=addressees([sentence], self.resolver, self.force) if told.advice else (),
+                status=status,
+                raised=raised,
+                names_replacement=_replacement(sentence.text) if status == "replaced" else "",
+            )
+        )
+        self.last = len(self.found) - 1
+
+    @property
+    def _latest(self) -> int:
+        """The year of this round: what it prints later than that is no earlier inspection's."""
+        return self.placing.round.year if self.placing.round else 2099
+
+    def _before(self, sentence: Stretch) -> tuple[Stretch, ...]:
+        """Return the sentences before that say what *this area for improvement* was.
+
+        They begin with the one that speaks of the earlier inspection; where none does, it is the sentence just before.
+        """
+        passage = sentence.passage
+        bounds = [each for each in passage.sentences if each[1] <= sentence.begin]
+        if not bounds:
+            if (
+                self.before is None
+                or self.before.passage.section != passage.passage.section
+                or not self.before.sentences
+            ):
+                return ()
+            passage, bounds = self.before, list(self.before.sentences)
+        near = [Stretch(passage, *each) for each in bounds[-_BACK:]]
+        first = next(
+            (i for i, each in enumerate(near) if EARLIER.search(each.text) or _is_past(each.text)), len(near) - 1
+        )
+        return tuple(near[first:])
+
+    def _owner(self, sentence: Stretch) -> str:
+        """Return the force whose finding a sentence tells of: another one only where it alone is named."""
+        elements = self.resolver.elements(sentence.passage, sentence.begin, sentence.end)
+        compared = _UNLIKE.search(sentence.text)
+        apart = (sentence.begin + compared.start(), sentence.begin + compared.end()) if compared else (0, 0)
+        forces = [
+            each.entity
+            for each in elements
+            if each.cls == "PoliceForce" and not (apart[0] <= each.begin and each.end <= apart[1])
+        ]
+        return self.force if not forces or self.force in forces else forces[0]
+
+
+def _told(sentence: Stretch) -> _Told | None:
+    """Return what finding a sentence tells of, if it does more than count or deny one."""
+    text, patterns = sentence.text, _patterns()
+    recommended = patterns.recommended.search(text)
+    if recommended:
+        return _Told("Recommendation", sentence, False, _is_past(recommended["between"]), advice=True)
+    term = patterns.term.search(text)
+    if term is None or patterns.denied.search(text[: term.start()]):
+        return None
+    kind = words().kinds[term.group().lower()]
+    back = patterns.back.search(text)
+    named = patterns.named.search(text)
+    of = patterns.of.search(text)
+    by_others = patterns.by_others.search(text)
+    if back and back.end() <= term.end() and (of is None or of["which"].lower() in ("this", "that")):
+        return _Told(kind, sentence, True, _is_past(text))
+    if by_others and not (of and of["which"].lower() in ("the", "our", "this")):
+        return None
+    if named:
+        antecedent = bool(_PRONOUN.match(text)) and named.start() < _NEAR
+        past = bool(re.match(r"was|were", named.group())) or _is_past(text)
+        return _Told(kind, sentence, antecedent, past)
+    if of:
+        return _Told(kind, sentence, False, _is_past(text))
+    return None
+
+
+_NEAR = 40
+"""How far from a pronoun at the beginning *was an area for improvement* may stand for the pronoun to be its subject."""
+
+
+def _state(text: str) -> str:
+    """Return what a sentence says became of a finding, or an empty string."""
+    return next((state for state, pattern in words().status if pattern.search(text)), "")
+
+
+def _is_past(text: str) -> bool:
+    return bool(_LAST_TIME.search(text) or _RAISED.search(text))
+
+
+def _raised(text: str, latest: int) -> int | None:
+    """Return the year of the inspection that a sentence says a finding is from; none after this round's."""
+    for match in _RAISED.finditer(text):
+        year = int(next(group for group in match.groups() if group))
+        if year <= latest:
+            return year
+    return None
+
+
+def _replacement(text: str) -> str:
+    """Return the kind of finding that is said to stand in an earlier one's place."""
+    match = _patterns().replaced_by.search(text)
+    return words().kinds[(match["new"] or match["now"]).lower()] if match else ""
