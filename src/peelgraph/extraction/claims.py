@@ -29,15 +29,20 @@ _Places = dict[Span, tuple[str, float]]
 
 
 def claim(
-    report: Report, tagged: Sequence[Tagged], entities: dict[str, Entity], resolver: Resolver
+    report: Report,
+    tagged: Sequence[Tagged],
+    entities: dict[str, Entity],
+    resolver: Resolver,
+    *,
+    advice: Sequence[Span] = (),
 ) -> tuple[Claim, ...]:
     """Return the claims of a tagged report: one for each subject, predicate and object, with all its evidence.
 
-    ``entities`` are those of the report by key; ``resolver`` gives the elements of its sentences. The claims stand in
-    the order of their first evidence.
+    ``entities`` are those of the report by key; ``resolver`` gives the elements of its sentences. What stands in
+    ``advice`` says what ought to be, and makes no claim. The claims stand in the order of their first evidence.
     """
     gathered: dict[_Triple, _Places] = {}
-    for sentence in _sentences(report, tagged, resolver):
+    for sentence in _sentences(report, tagged, resolver, advice):
         for statement in _stated(report, sentence, entities):
             triple = _triple(report, statement)
             for span in _evidence(report, tagged, resolver, sentence, triple):
@@ -48,7 +53,9 @@ def claim(
     return _claims(gathered)
 
 
-def _sentences(report: Report, tagged: Sequence[Tagged], resolver: Resolver) -> Iterator[Sentence]:
+def _sentences(
+    report: Report, tagged: Sequence[Tagged], resolver: Resolver, advice: Sequence[Span]
+) -> Iterator[Sentence]:
     """Yield the sentences that name something and say what is, not what ought to be."""
     for passage in tagged:
         if passage.passage.kind not in READ or is_advice(report, passage):
@@ -58,8 +65,12 @@ def _sentences(report: Report, tagged: Sequence[Tagged], resolver: Resolver) -> 
             if all(each.resolved and each.cls == "PoliceForce" for each in elements):
                 continue
             sentence = Sentence(passage, begin, end, elements)
-            if not recommends(sentence.text):
+            if not recommends(sentence.text) and not _is_part(sentence.span, advice):
                 yield sentence
+
+
+def _is_part(span: Span, places: Sequence[Span]) -> bool:
+    return any(place.begin <= span.begin and span.end <= place.end for place in places)
 
 
 def _stated(report: Report, sentence: Sentence, entities: dict[str, Entity]) -> Iterator[Statement]:

@@ -36,7 +36,7 @@ def extract(
             for each in passage.tags
         ),
         unlinked=tagging.unlinked,
-        claims=marked.without_advice(claim(report, tagging.passages, tagging.entities, resolver)),
+        claims=claim(report, tagging.passages, tagging.entities, resolver, advice=marked.advice),
         judgments=judged.judgments,
         observations=figures.observations,
         definitions=define(tagging.passages, resolver),

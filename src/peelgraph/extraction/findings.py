@@ -7,11 +7,11 @@ The words of a finding say what ought to be: they are no claims.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from peelgraph.extraction.facts import Claim, Entity, Finding
+from peelgraph.extraction.facts import Entity, Finding
 from peelgraph.extraction.finding.addressees import addressees
 from peelgraph.extraction.finding.boxes import boxes
 from peelgraph.extraction.finding.deadlines import deadline
@@ -35,15 +35,6 @@ class Marked:
 
     findings: tuple[Finding, ...]
     advice: tuple[Span, ...]
-
-    def without_advice(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-        """Return the claims without the evidence that is advice, and without those that have no other."""
-        kept = []
-        for claim in claims:
-            stated = tuple(span for span in claim.evidence if not any(_within(span, each) for each in self.advice))
-            if stated:
-                kept.append(claim if len(stated) == len(claim.evidence) else replace(claim, evidence=stated))
-        return tuple(kept)
 
 
 def mark(
@@ -153,7 +144,3 @@ def _concerns(found: Found, apart: AbstractSet[str]) -> tuple[str, ...]:
     apart = {*apart, *found.addressees, found.force or ""}
     named = (tag.entity for stretch in found.stretches for tag in stretch.tags)
     return tuple(dict.fromkeys(each for each in named if each not in apart))
-
-
-def _within(span: Span, other: Span) -> bool:
-    return other.begin <= span.begin and span.end <= other.end

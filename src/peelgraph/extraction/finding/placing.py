@@ -13,16 +13,16 @@ from peelgraph.reading.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """A report and the questions of its round; ``round`` is ``None`` where the text does not tell it."""
+    """A report and the questions of its round; ``current`` is ``None`` where the text does not tell it."""
 
     report: Report
-    round: Round | None
+    current: Round | None
     _known: dict[str, Question | None] = field(default_factory=dict, repr=False)
 
     def question(self, title: str) -> Question | None:
         """Return the question that a heading states."""
         if title not in self._known:
-            self._known[title] = questions.question(self.round, title) if self.round and title else None
+            self._known[title] = questions.question(self.current, title) if self.current and title else None
         return self._known[title]
 
     def question_over(self, section: int) -> Question | None:
@@ -41,19 +41,18 @@ class Placing:
 
         Where all headings are of one level, none is above the box's.
         """
-        above: int = self.report.sections[section].parent or 0
-        for at in [above, *range(section - 1, 0, -1)]:
-            if at and not any(words().heading.fullmatch(self._title(each)) for each in self._upwards(at)):
-                return at
-        return above
+        above = self.report.sections[section].parent or 0
+        places: list[int] = [above, *range(section - 1, 0, -1)]
+        return next((at for at in places if at and not self._is_boxed(at)), above)
 
     def explains(self, section: int) -> bool:
         """Tell whether a section explains terms, or is the contents page: it makes no finding."""
         titles = (self.report.sections[at].title.lower() for at in self._upwards(section))
         return any(name in title for title in titles for name in words().explaining)
 
-    def _title(self, section: int) -> str:
-        return self.report.sections[section].title.strip()
+    def _is_boxed(self, section: int) -> bool:
+        titles = (self.report.sections[at].title.strip() for at in self._upwards(section))
+        return any(words().heading.fullmatch(title) for title in titles)
 
     def _upwards(self, section: int) -> Iterator[int]:
         at: int | None = section

@@ -258,7 +258,7 @@ class _Reader:
     @property
     def _latest(self) -> int:
         """The year of this round: what it prints later than that is no earlier inspection's."""
-        return self.placing.round.year if self.placing.round else 2099
+        return self.placing.current.year if self.placing.current else 2099
 
     def _before(self, sentence: Stretch) -> tuple[Stretch, ...]:
         """Return the sentences before that say what *this area for improvement* was.
