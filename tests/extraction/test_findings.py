@@ -482,6 +482,16 @@ def test_a_finding_told_and_then_taken_up_again_is_one(of_text: OfText) -> None:
     assert (the_one(said).status, the_one(said).raised, len(the_one(said).evidence)) == ("closed", 2016, 2)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [("It is now closed.", "closed"), ("It has been replaced by an area for improvement.", "replaced"), ("It rains.", "not said"),
+     ("Offices have closed.", "not said")],
+)  # fmt: skip
+def test_what_became_of_a_finding_may_stand_in_the_next_sentence(of_text: OfText, sentence: str, status: str) -> None:
+    finding = the_one(of_text(f"## Summary\n\nIn 2016, files were a cause of concern. {sentence}\n"), CONCERN)
+    assert (finding.status, finding.raised) == (status, 2016)
+
+
 def test_a_cause_of_concern_replaced_by_an_area_for_improvement_is_linked_to_it(of_text: OfText) -> None:
     said = of_text(
         "## Protecting vulnerable people\n\nAdequate\n\nIn 2019 victims of stalking were not visited. "

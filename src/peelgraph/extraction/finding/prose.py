@@ -128,6 +128,8 @@ class _Reader:
             for stretch in (*found.statement, *found.more):
                 self.in_box[id(stretch.passage)] = index
         self.last: int | None = None
+        self.said_last: Stretch | None = None
+        """The sentence just before, where it told of the finding ``last``."""
         self.before: Tagged | None = None
 
     def read(self, tagged: Sequence[Tagged]) -> None:
@@ -140,6 +142,7 @@ class _Reader:
             if kind not in {Kind.PARAGRAPH, Kind.ITEM} or self.placing.explains(section):
                 continue
             if patterns.term.search(passage.text) or "recommend" in passage.text:
+                self.said_last = None
                 for begin, end in passage.sentences:
                     self._sentence(Stretch(passage, begin, end))
             self.before = passage
@@ -170,6 +173,9 @@ class _Reader:
         if replaces:
             self._replaces(sentence, replaces["old"], in_box)
             return
+        if self._goes_on(sentence):
+            return
+        self.said_last = None
         told = _told(sentence)
         if told is None:
             return
@@ -179,6 +185,31 @@ class _Reader:
             self._again(in_box, sentence)
         elif id(sentence.passage) not in self.advice:
             self._tell(told)
+
+    def _goes_on(self, sentence: Stretch) -> bool:
+        """Take *it is now closed*, *it has been replaced by an area for improvement* to the finding told just before."""
+        new = _patterns().replaced_by.search(sentence.text)
+        term = _patterns().term.search(sentence.text)
+        newcomer = new is not None and term is not None and term.start() >= new.start()
+        state = _state(sentence.text)
+        if not newcomer and (term is not None or state not in ("closed", "replaced")):
+            return False
+        if self.said_last is None or self.last is None or not _PRONOUN.match(sentence.text):
+            return newcomer and bool(_PRONOUN.match(sentence.text))
+        self._follow(self.last, sentence, "replaced" if newcomer else state)
+        return True
+
+    def _follow(self, index: int, sentence: Stretch, state: str) -> None:
+        """Note what a sentence says became of an earlier finding that is told already."""
+        earlier = self.found[index]
+        self.found[index] = replace(
+            earlier,
+            status=state,
+            statement=tuple(dict.fromkeys((*earlier.statement, sentence))),
+            raised=earlier.raised or _raised(sentence.text, self._latest),
+            names_replacement=_replacement(sentence.text) if state == "replaced" else "",
+        )
+        self.said_last = sentence
 
     def _replaces(self, sentence: Stretch, old: str, in_box: int | None) -> None:
         """Add the earlier finding that one of this report replaces."""
@@ -213,14 +244,7 @@ class _Reader:
         raised = _raised(sentence.text, self._latest)
         if told.antecedent and self.last is not None and self.found[self.last].kind == told.kind:
             if state:
-                last = self.found[self.last]
-                self.found[self.last] = replace(
-                    last,
-                    status=state,
-                    statement=tuple(dict.fromkeys((*last.statement, sentence))),
-                    raised=last.raised or raised,
-                    names_replacement=_replacement(sentence.text),
-                )
+                self._follow(self.last, sentence, state)
             return
         before = self._before(sentence) if told.antecedent else ()
         if told.antecedent and not before:
@@ -253,7 +277,7 @@ class _Reader:
                 names_replacement=_replacement(sentence.text) if status == "replaced" else "",
             )
         )
-        self.last = len(self.found) - 1
+        self.last, self.said_last = len(self.found) - 1, sentence
 
     @property
     def _latest(self) -> int:
