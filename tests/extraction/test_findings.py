@@ -292,6 +292,20 @@ def test_a_recommendation_has_its_cause_its_addressee_and_its_deadline(
     assert [len(each.evidence) for each in advice] == [2, 2]
 
 
+def test_a_bold_sentence_and_the_paragraph_after_it_are_one_cause_of_concern(of_text: OfText) -> None:
+    said = of_text(
+        "## Investigating crime\n\nInadequate\n\n### Causes of concern\n\n#### The force doesn't read its files\n\nNobody has time.\n\n"
+        "### Recommendations\n\nWithin 3 months, the force should:\n\n- read files.\n\nWithin 6 months, the force should:\n\n- train.\n",
+        cover=cover("2023–2025", issued="1 May 2024"),
+    )
+    assert told(said) == [
+        (CONCERN, "new", "The force doesn't read its files. Nobody has time."),
+        (ADVICE, "new", "Within 3 months, the force should read files."),
+        (ADVICE, "new", "Within 6 months, the force should train."),
+    ]
+    assert [each.due for each in said.facts.findings] == [None, date(2024, 8, 1), date(2024, 11, 1)]
+
+
 def test_recommendations_may_follow_their_cause_without_a_heading(of_text: OfText) -> None:
     said = of_text(
         "## Protecting vulnerable people\n\n### Cause of concern\n\nThe force's work on stalking is a cause of concern to HMIC.\n\n"

@@ -86,7 +86,7 @@ def _patterns() -> _Patterns:
         replaces=re.compile(_REPLACES.replace("TERM", marked)),
         replaced_by=re.compile(_REPLACED_BY.replace("TERM", marked)),
         recommended=re.compile(
-            r"\b(?:HMIC(?:FRS)?|[Ww]e|[Tt]he inspectorate)(?: (?:have|has|had|also|therefore|now))* "
+            r"\b(?:HMIC(?:FRS)?|[Ww]e|I|[Tt]he inspectorate)(?: (?:have|has|had|also|therefore|now))* "
             r"recommend(?:s|ed)?(?P<between>[^.:;]{0,40}?) that (?:[^:]|:(?!$))+$"
         ),
     )
@@ -139,9 +139,10 @@ class _Reader:
             kind, section = passage.passage.kind, passage.passage.section
             if kind is Kind.HEADING:
                 self.last, self.before = None, None
-            if kind not in {Kind.PARAGRAPH, Kind.ITEM} or self.placing.explains(section):
+            if kind not in {Kind.PARAGRAPH, Kind.ITEM}:
                 continue
-            if patterns.term.search(passage.text) or "recommend" in passage.text:
+            telling = patterns.term.search(passage.text) or "recommend" in passage.text
+            if telling and not self.placing.explains(section):
                 self.said_last = None
                 for begin, end in passage.sentences:
                     self._sentence(Stretch(passage, begin, end))

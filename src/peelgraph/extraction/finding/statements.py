@@ -64,13 +64,19 @@ def _text(box: Box, draft: _Draft, more: Sequence[Stretch]) -> str:
     """Return a finding in words: with its lead, without bullets; a practice by its description."""
     if box.kind in PRACTICES:
         described = [each.text for each in (*draft.own, *more) if each.text != draft.title]
-        return " ".join(described) or draft.title
+        return _joined(described) or draft.title
     shared = [draft.lead.text.rstrip(": ")] if draft.lead else []
     told = [
         _TAIL.sub("", _BULLET.sub("", each.text, 1) if _BULLET.match(each.text) else each.text) for each in draft.own
     ]
     explained = [each.text for each in more] if box.kind == "CauseOfConcern" else []
-    return " ".join((*shared, *told, *explained))
+    return " ".join((*shared, _joined((*told, *explained)) if explained else " ".join(told)))
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """Return texts one after the other; a bold sentence, which has no stop, is given one."""
+    stopped = [text if text.endswith((".", "?", "!", ":", ";")) else f"{text}." for text in texts[:-1]]
+    return " ".join((*stopped, *texts[-1:]))
 
 
 def _practices(box: Box) -> Iterator[_Draft]:
