@@ -8,100 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from peelgraph.extraction.finding.addressees import addressees
 from peelgraph.extraction.finding.deadlines import deadline
 from peelgraph.extraction.finding.found import Found, Stretch
 from peelgraph.extraction.finding.placing import Placing
+from peelgraph.extraction.finding.telling import (
+    PRONOUN,
+    Told,
+    is_past,
+    replacement,
+    state_of,
+    told_in,
+    wordings,
+    year_raised,
+)
 from peelgraph.extraction.finding.words import words
 from peelgraph.extraction.judging.inspection import EARLIER
 from peelgraph.extraction.resolving import Resolver
 from peelgraph.extraction.tagged import Tagged
 from peelgraph.reading.report import Kind
 
-_YEAR = r"(20\d\d)(?:[/–-]\d\d(?:\d\d)?)?"
-_RAISED = re.compile(
-    rf"{_YEAR} (?:[\w-]+ ){{0,3}}?(?:inspections?|reports?|assessments?|PEEL|areas?|causes?|recommendations?)\b|"
-    rf"(?:inspections?|reports?|assessments?|PEEL|improvement|concern|recommend\w*)(?: \w+){{0,3}}? (?:in |of |from |for )?{_YEAR}|"
-    rf"\b(?:raised|identified|made|found|set|issued|given) (?:it |this )?in {_YEAR}|^[Ii]n (?:our )?{_YEAR}\b"
-)
-_LAST_TIME = re.compile(
-    r"\b(?:previous|previously|last|earlier|prior|preceding)\b(?! (?:week|month|quarter|night))|\bhad been\b"
-)
-_REPLACES = r"\breplaces? (?:the|our|that|an?) (?:[\w/–-]+ ){0,3}?(?P<old>TERM)"
-_REPLACED_BY = r"(?:replaced|superseded)(?: \w+)? (?:by|with) (?:[\w-]+ ){0,3}?(?P<new>TERM)|(?:become|now) (?:an?|two) (?P<now>TERM)"
 _UNLIKE = re.compile(r"\b(?:[Uu]nlike|[Ll]ike|[Aa]s (?:in|at|with)|compared with)\b[^,]*,")
-_PRONOUN = re.compile(r"^(?:However, |But |And )?(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]hese|[Tt]hey|[Tt]hose)\b")
 _BACK = 4
 """How many sentences before *this area for improvement is closed* may say what it was."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    term: re.Pattern[str]
-    named: re.Pattern[str]
-    of: re.Pattern[str]
-    back: re.Pattern[str]
-    denied: re.Pattern[str]
-    by_others: re.Pattern[str]
-    replaces: re.Pattern[str]
-    replaced_by: re.Pattern[str]
-    recommended: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    term = rf"(?:{words().named}|(?i:recommendations?))"
-    marked = words().named
-    others = words().others
-    return _Patterns(
-        term=re.compile(rf"\b{term}\b"),
-        named=re.compile(
-            r"(?:\b(?:was|were|is|are|be|been|being|remains?|became|becomes?|as|constitutes?)|n't) "
-            rf"(?:[\w-]+ ){{0,2}}?(?:an?|one of (?:our|the|its|\w+)|both|two|no longer|these|still)? ?(?:[\w-]+ ){{0,2}}?{marked}\b|"
-            rf"\b(?:considers?|considered|called|made|deemed|judged) (?:this|it|that|these) (?:to be )?(?:an? )?(?:[\w-]+ )?{marked}\b"
-        ),
-        of=re.compile(
-            rf"\b(?P<which>[Aa]n?|[Oo]ne|[Tt]he|[Tt]his|[Oo]ur|[Ii]ts|[Tt]hat|\w+'s?) (?:[\w/–-]+ ){{0,3}}?{term}"
-            r"(?: (?:that )?(?:we |was |were |had been |HMIC(?:FRS)? )?(?:identified|raised|made|found|set|gave|given|issued|recorded))?"
-            r"(?:,? (?:from|in|of) (?:our |the |HMIC(?:FRS)?'s? )?(?:[\w/–-]+ ){0,4}?(?:inspection|report|assessment|20\d\d(?:[/–-]\d\d(?:\d\d)?)?),?)?"
-            r" (?:about|on|over|relating to|related to|in relation to|concerning|concerned|regarding|around|for (?:its|how|the way)|"
-            r"in respect of|that the|to (?!date|be\b))"
-        ),
-        back=re.compile(
-            r"\b(?:[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Bb]oth|[Tt]he|[Oo]ur|[Ee]ach|[Ii]ts)(?: of)?"
-            rf"(?: (?:these|those|the|two|both|previous|earlier|last|same|latter|former|first|second|{_YEAR}|from)){{0,3}} {term}\b"
-        ),
-        denied=re.compile(
-            r"\b(?:no(?! longer)|any|every|whether|if|could|might|may|would|without|never|not an?|not one)\b (?:[\w-]+ ){0,3}$|n't (?:an?|one) $"
-            r"|(?:\bnot|n't) (?:find|think|consider|believe|judge|see|say|identify)\b[^,;]*$"
-            r"|\b[Tt]here (?:is|are|was|were) (?:[\w-]+ ){0,3}$"
-        ),
-        by_others=re.compile(
-            rf"\b(?i:{others})(?:'s)? (?:[\w-]+ ){{0,3}}?(?:identif|recogni|regard|consider|highlight|describ|see|saw|view|nam|rais|list|record)\w*\b"
-            rf"|\bby (?:{others})\b"
-        ),
-        replaces=re.compile(_REPLACES.replace("TERM", marked)),
-        replaced_by=re.compile(_REPLACED_BY.replace("TERM", marked)),
-        recommended=re.compile(
-            r"\b(?:HMIC(?:FRS)?|[Ww]e|I|[Tt]he inspectorate)(?: (?:have|has|had|also|therefore|now))* "
-            r"recommend(?:s|ed)?(?P<between>[^.:;]{0,40}?) that (?:[^:]|:(?!$))+$"
-        ),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A sentence that tells of a finding of ``kind``; ``antecedent`` tells that what it was stands before it."""
-
-    kind: str
-    sentence: Stretch
-    antecedent: bool
-    past: bool
-    """It is worded as something past."""
-    advice: bool = False
 
 
 def in_prose(
@@ -134,7 +65,7 @@ class _Reader:
 
     def read(self, tagged: Sequence[Tagged]) -> None:
         """Read the passages in order."""
-        patterns = _patterns()
+        patterns = wordings()
         for passage in tagged:
             kind, section = passage.passage.kind, passage.passage.section
             if kind is Kind.HEADING:
@@ -170,14 +101,14 @@ class _Reader:
 
     def _sentence(self, sentence: Stretch) -> None:
         in_box = self.in_box.get(id(sentence.passage))
-        replaces = _patterns().replaces.search(sentence.text)
+        replaces = wordings().replaces.search(sentence.text)
         if replaces:
             self._replaces(sentence, replaces["old"], in_box)
             return
         if self._goes_on(sentence):
             return
         self.said_last = None
-        told = _told(sentence)
+        told = told_in(sentence)
         if told is None:
             return
         if told.advice and id(sentence.passage) in self.advice:
@@ -189,14 +120,14 @@ class _Reader:
 
     def _goes_on(self, sentence: Stretch) -> bool:
         """Take *it is now closed*, *it has been replaced by an area for improvement* to the finding told just before."""
-        new = _patterns().replaced_by.search(sentence.text)
-        term = _patterns().term.search(sentence.text)
+        new = wordings().replaced_by.search(sentence.text)
+        term = wordings().term.search(sentence.text)
         newcomer = new is not None and term is not None and term.start() >= new.start()
-        state = _state(sentence.text)
+        state = state_of(sentence.text)
         if not newcomer and (term is not None or state not in ("closed", "replaced")):
             return False
-        if self.said_last is None or self.last is None or not _PRONOUN.match(sentence.text):
-            return newcomer and bool(_PRONOUN.match(sentence.text))
+        if self.said_last is None or self.last is None or not PRONOUN.match(sentence.text):
+            return newcomer and bool(PRONOUN.match(sentence.text))
         self._follow(self.last, sentence, "replaced" if newcomer else state)
         return True
 
@@ -207,15 +138,15 @@ class _Reader:
             earlier,
             status=state,
             statement=tuple(dict.fromkeys((*earlier.statement, sentence))),
-            raised=earlier.raised or _raised(sentence.text, self._latest),
-            names_replacement=_replacement(sentence.text) if state == "replaced" else "",
+            raised=earlier.raised or year_raised(sentence.text, self._latest),
+            names_replacement=replacement(sentence.text) if state == "replaced" else "",
         )
         self.said_last = sentence
 
     def _replaces(self, sentence: Stretch, old: str, in_box: int | None) -> None:
         """Add the earlier finding that one of this report replaces."""
         new = self.found[in_box] if in_box is not None else None
-        term = _patterns().term.search(sentence.text)
+        term = wordings().term.search(sentence.text)
         names = words().kinds[term.group().lower()] if term else ""
         self.found.append(
             Found(
@@ -226,7 +157,7 @@ class _Reader:
                 text=sentence.text,
                 force=self.force,
                 status="replaced",
-                raised=_raised(sentence.text, self._latest),
+                raised=year_raised(sentence.text, self._latest),
                 names_replacement=names,
                 replaced_by=new,
             )
@@ -234,15 +165,15 @@ class _Reader:
 
     def _again(self, index: int, sentence: Stretch) -> None:
         """Note that a finding of this report was one before, or what became of it."""
-        state = _state(sentence.text) or ("still open" if _is_past(sentence.text) else "")
+        state = state_of(sentence.text) or ("still open" if is_past(sentence.text) else "")
         if state and state not in ("closed", "replaced"):
-            raised = _raised(sentence.text, self._latest)
+            raised = year_raised(sentence.text, self._latest)
             self.found[index] = replace(self.found[index], status=state, raised=raised or self.found[index].raised)
 
-    def _tell(self, told: _Told) -> None:
+    def _tell(self, told: Told) -> None:
         sentence, section = told.sentence, told.sentence.passage.passage.section
-        state = _state(sentence.text)
-        raised = _raised(sentence.text, self._latest)
+        state = state_of(sentence.text)
+        raised = year_raised(sentence.text, self._latest)
         if told.antecedent and self.last is not None and self.found[self.last].kind == told.kind:
             if state:
                 self._follow(self.last, sentence, state)
@@ -251,9 +182,9 @@ class _Reader:
         if told.antecedent and not before:
             return
         said = " ".join(each.text for each in (*before, sentence))
-        raised = raised or _raised(said, self._latest)
-        past = told.past or raised is not None or _is_past(said)
-        if told.antecedent and not state and not past and not _patterns().named.search(sentence.text):
+        raised = raised or year_raised(said, self._latest)
+        past = told.past or raised is not None or is_past(said)
+        if told.antecedent and not state and not past and not wordings().named.search(sentence.text):
             return
         status = state or ("not said" if past else "new")
         if status == "new" and any(
@@ -275,7 +206,7 @@ class _Reader:
                 addressees=addressees([sentence], self.resolver, self.force) if told.advice else (),
                 status=status,
                 raised=raised,
-                names_replacement=_replacement(sentence.text) if status == "replaced" else "",
+                names_replacement=replacement(sentence.text) if status == "replaced" else "",
             )
         )
         self.last, self.said_last = len(self.found) - 1, sentence
@@ -302,7 +233,7 @@ class _Reader:
             passage, bounds = self.before, list(self.before.sentences)
         near = [Stretch(passage, *each) for each in bounds[-_BACK:]]
         first = next(
-            (i for i, each in enumerate(near) if EARLIER.search(each.text) or _is_past(each.text)), len(near) - 1
+            (i for i, each in enumerate(near) if EARLIER.search(each.text) or is_past(each.text)), len(near) - 1
         )
         return tuple(near[first:])
 
@@ -317,58 +248,3 @@ class _Reader:
             if each.cls == "PoliceForce" and not (apart[0] <= each.begin and each.end <= apart[1])
         ]
         return self.force if not forces or self.force in forces else forces[0]
-
-
-def _told(sentence: Stretch) -> _Told | None:
-    """Return what finding a sentence tells of, if it does more than count or deny one."""
-    text, patterns = sentence.text, _patterns()
-    recommended = patterns.recommended.search(text)
-    if recommended:
-        return _Told("Recommendation", sentence, False, _is_past(recommended["between"]), advice=True)
-    term = patterns.term.search(text)
-    if term is None or patterns.denied.search(text[: term.start()]):
-        return None
-    kind = words().kinds[term.group().lower()]
-    back = patterns.back.search(text)
-    named = patterns.named.search(text)
-    of = patterns.of.search(text)
-    by_others = patterns.by_others.search(text)
-    if back and back.end() <= term.end() and (of is None or of["which"].lower() in ("this", "that")):
-        return _Told(kind, sentence, True, _is_past(text))
-    if by_others and not (of and of["which"].lower() in ("the", "our", "this")):
-        return None
-    if named:
-        antecedent = bool(_PRONOUN.match(text)) and named.start() < _NEAR
-        past = bool(re.match(r"was|were", named.group())) or _is_past(text)
-        return _Told(kind, sentence, antecedent, past)
-    if of:
-        return _Told(kind, sentence, False, _is_past(text))
-    return None
-
-
-_NEAR = 40
-"""How far from a pronoun at the beginning *was an area for improvement* may stand for the pronoun to be its subject."""
-
-
-def _state(text: str) -> str:
-    """Return what a sentence says became of a finding, or an empty string."""
-    return next((state for state, pattern in words().status if pattern.search(text)), "")
-
-
-def _is_past(text: str) -> bool:
-    return bool(_LAST_TIME.search(text) or _RAISED.search(text))
-
-
-def _raised(text: str, latest: int) -> int | None:
-    """Return the year of the inspection that a sentence says a finding is from; none after this round's."""
-    for match in _RAISED.finditer(text):
-        year = int(next(group for group in match.groups() if group))
-        if year <= latest:
-            return year
-    return None
-
-
-def _replacement(text: str) -> str:
-    """Return the kind of finding that is said to stand in an earlier one's place."""
-    match = _patterns().replaced_by.search(text)
-    return words().kinds[(match["new"] or match["now"]).lower()] if match else ""
