@@ -17,7 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from peelgraph import __version__, reading
 from peelgraph import frameworks as rounds
@@ -29,8 +29,8 @@ from peelgraph.graph.describing import ReportGraph, agree_on_names, describe
 from peelgraph.graph.literals import plain
 from peelgraph.graph.names import given_names
 from peelgraph.graph.provenance import Provenance
-from peelgraph.graph.setting_aside import QUERIED, Parted, set_aside
-from peelgraph.graph.vocabulary import PEEL, RDF
+from peelgraph.graph.setting_aside import CONTRADICTIONS, QUERIED, Parted, set_aside
+from peelgraph.graph.vocabulary import PEEL, RDF, SKOS
 from peelgraph.inputs import Failure, Input, gather
 from peelgraph.reading.report import Report
 
@@ -72,6 +72,15 @@ class BuiltReport:
     aside: tuple[Quad, ...] = field(default=(), repr=False)
     refused: str = ""
     """Why none of it could be published, where the report itself breaks a shape."""
+
+    @property
+    def contested(self) -> tuple[str, ...]:
+        """The questions, as printed, whose grades contradict each other or another report's, and so were set aside."""
+        at_fault = {quad.subject for quad in self.aside if quad.object in CONTRADICTIONS}
+        asked = {quad.object for quad in self.aside if quad.subject in at_fault and quad.predicate == PEEL.question}
+        named = (quad for quad in (*self.graph.facts, *self.aside) if quad.predicate == SKOS.prefLabel)
+        labels = {quad.object.value for quad in named if quad.subject in asked and isinstance(quad.object, Literal)}
+        return tuple(sorted(labels))
 
 
 @dataclass(frozen=True)
