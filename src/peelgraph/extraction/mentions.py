@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from peelgraph.extraction import sentences
+from peelgraph.extraction import sentences, times
 from peelgraph.extraction.deciding import decide, spelled_out
 from peelgraph.extraction.facts import Entity, LeftOut, Unlinked
 from peelgraph.extraction.gazetteer import Gazetteer, Hit
@@ -50,7 +50,7 @@ def tag(report: Report, gazetteer: Gazetteer, *, judge: Judge | None = None) -> 
         for passage, doc in zip(report.passages, docs, strict=True)
     ]
     gathered = gather(report, docs, hits, gazetteer, judge=judge)
-    register = Register(report.force, gazetteer.reference, gathered)
+    register = Register(report.force, gazetteer.reference, gathered, when=times.of_report(report))
     spelled = spelled_out(hits)
     tagged: list[Tagged] = []
     unlinked: list[Unlinked] = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from peelgraph.extraction.facts import Entity
 from peelgraph.extraction.local_entities import Gathered
+from peelgraph.extraction.times import Time
 from peelgraph.extraction.words import key
 from peelgraph.reference import Reference
 
@@ -26,8 +27,11 @@ class Bearer:
 class Register:
     """The reference entities and the local ones of one report, by the names that the report itself gives them."""
 
-    def __init__(self, force: str | None, reference: Reference, gathered: Gathered) -> None:
+    def __init__(
+        self, force: str | None, reference: Reference, gathered: Gathered, *, when: Time | None = None
+    ) -> None:
         self.force = force
+        self.when = when
         self.reference = reference
         self.locals = {f"local:{name}": local for name, local in gathered.locals.items()}
         self._introduced: dict[str, set[str]] = {}
