@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peelgraph.extraction.claims import claim
+from peelgraph.extraction.dating import date_claims
 from peelgraph.extraction.definitions import define
 from peelgraph.extraction.facts import Facts, Mention
 from peelgraph.extraction.gazetteer import Gazetteer
@@ -34,7 +35,7 @@ def extract(
             for each in passage.tags
         ),
         unlinked=tagging.unlinked,
-        claims=claim(report, tagging.passages, tagging.entities, resolver),
+        claims=date_claims(claim(report, tagging.passages, tagging.entities, resolver), tagging.passages, report.force),
         judgments=judged.judgments,
         observations=figures.observations,
         definitions=define(tagging.passages, resolver),

@@ -54,7 +54,10 @@ class Unlinked:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement: subject, one of the ten predicates, object; with the sentences that state it."""
+    """A statement: subject, one of the ten predicates, object; with the sentences that state it.
+
+    ``since`` and ``until`` are the dates that a membership is given there: a year, a month or a day (``2016-04``), or empty.
+    """
 
     subject: str
     predicate: str
@@ -62,6 +65,8 @@ class Claim:
     evidence: tuple[Span, ...]
     rule: str
     confidence: float = 1.0
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
