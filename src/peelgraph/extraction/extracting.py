@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from peelgraph.extraction.across_reports import Told, at_home
 from peelgraph.extraction.claims import claim
 from peelgraph.extraction.dating import date_claims
 from peelgraph.extraction.definitions import define
@@ -17,14 +21,22 @@ from peelgraph.reading.report import Report
 
 
 def extract(
-    report: Report, gazetteer: Gazetteer, frameworks: Frameworks, *, judge_candidate: Judge | None = None
+    report: Report,
+    gazetteer: Gazetteer,
+    frameworks: Frameworks,
+    *,
+    judge_candidate: Judge | None = None,
+    told: Sequence[Told] = (),
 ) -> Facts:
-    """Return everything that ``report`` says, each fact with the words it came from."""
-    tagging = tag(report, gazetteer, judge=judge_candidate)
+    """Return everything that ``report`` says, each fact with the words it came from.
+
+    ``told`` is what other reports of the force tell of its local names (``across_reports.tell``).
+    """
+    tagging = tag(report, gazetteer, judge=judge_candidate, told=told)
     resolver = Resolver(report, tagging.passages)
     judged = judge(report, tagging.passages, frameworks)
     figures = observe(report, tagging.passages)
-    return Facts(
+    facts = Facts(
         report=report,
         entities=tagging.entities,
         mentions=tuple(
@@ -43,3 +55,4 @@ def extract(
             sorted({*tagging.left_out, *judged.left_out, *figures.left_out}, key=lambda each: (each.span, each.kind))
         ),
     )
+    return replace(facts, entities=at_home(facts))

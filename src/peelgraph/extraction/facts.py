@@ -29,6 +29,8 @@ class Entity:
     aliases: tuple[str, ...] = ()
     iri: str | None = None
     home: str | None = None
+    shared: bool = False
+    """Whether several forces have it, of which ``home`` is the one whose report says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from peelgraph.extraction import sentences, times
+from peelgraph.extraction.across_reports import Told
 from peelgraph.extraction.deciding import decide, spelled_out
 from peelgraph.extraction.facts import Entity, LeftOut, Unlinked
 from peelgraph.extraction.gazetteer import Gazetteer, Hit
@@ -39,17 +40,18 @@ class Tagging:
     left_out: tuple[LeftOut, ...]
 
 
-def tag(report: Report, gazetteer: Gazetteer, *, judge: Judge | None = None) -> Tagging:
+def tag(report: Report, gazetteer: Gazetteer, *, judge: Judge | None = None, told: Sequence[Told] = ()) -> Tagging:
     """Tag all passages of ``report``.
 
     ``judge`` may refuse a discovered candidate, given its passage's spaCy ``Doc`` (used with a statistical model).
+    ``told`` is what other reports of the force tell of its local names.
     """
     docs = list(gazetteer.language.pipe(passage.text for passage in report.passages))
     hits = [
         _with_shared_head(gazetteer, passage.text, _at_home(gazetteer.find(doc), report.force))
         for passage, doc in zip(report.passages, docs, strict=True)
     ]
-    gathered = gather(report, docs, hits, gazetteer, judge=judge)
+    gathered = gather(report, docs, hits, gazetteer, judge=judge, told=told)
     register = Register(report.force, gazetteer.reference, gathered, when=times.of_report(report))
     spelled = spelled_out(hits)
     tagged: list[Tagged] = []

@@ -13,6 +13,8 @@ from peelgraph.reference import Reference
 
 _LONG_NAME = 3
 """A name of more words than this keeps its sense in any case."""
+_TOLD = 0.7
+"""How sure at most a name is that only another report introduces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,10 @@ class Register:
         self._folded: dict[str, Bearer] = {}
         for entity, local in sorted(self.locals.items()):
             for alias in local.names:
-                self._add(alias, Bearer(entity, local.rule, local.confidence))
+                if alias in local.told:
+                    self._add(alias, Bearer(entity, "named in another report", min(local.confidence, _TOLD)))
+                else:
+                    self._add(alias, Bearer(entity, local.rule, local.confidence))
         for alias, entity in sorted(gathered.introduced.items()):
             self._add(alias, Bearer(entity, "abbreviation introduced", 0.95))
             self._introduced.setdefault(entity, set()).add(alias)
@@ -73,7 +78,8 @@ class Register:
         """Return the entity of a key, with the names that this report gives it."""
         if name in self.locals:
             local = self.locals[name]
-            return Entity(name, local.cls, local.name, tuple(sorted(local.names - {local.name})), home=self.force)
+            aliases = tuple(sorted(local.names - {local.name}))
+            return Entity(name, local.cls, local.name, aliases, home=local.home or self.force, shared=local.shared)
         known = self.reference.entities[name]
         new = self._introduced.get(name, set()) - {known.name, *known.aliases, *known.areas, *known.hidden}
         aliases = (*known.aliases, *known.areas, *sorted(new))
