@@ -21,6 +21,7 @@ _ARRANGEMENTS = frozenset(
 )
 """Classes between which the words around a name leave room for doubt; of others two things may bear one name."""
 _ABBREVIATION = re.compile(r"[A-Z0-9&/-]{2,}[a-z]?s?")
+_WORD = re.compile(r"\w+")
 _SHORTEST = 2
 """Characters; a shorter name is told to no other report."""
 
@@ -181,28 +182,33 @@ def _used(report: Learned, text: str, things: Sequence[_Thing]) -> dict[_Thing, 
     A name that two things of the force bear, or that the report itself gives to something, is not taken from others.
     """
     own = {key(name) for local in report.locals for name in local.names}
-    lowered = text.lower()
-    bearers = Counter(folded for thing in things for folded in {key(name) for name in thing.names})
+    named = [(thing, {name: key(name) for name in thing.names if len(name) >= _SHORTEST}) for thing in things]
+    bearers = Counter(folded for _, names in named for folded in set(names.values()))
+    printed = _Printed(text)
     found: dict[_Thing, frozenset[str]] = {}
-    for thing in things:
-        names = {
-            name
-            for name in thing.names
-            if len(name) >= _SHORTEST
-            and bearers[key(name)] == 1
-            and key(name) not in own
-            and _stands(name, text, lowered)
+    for thing, names in named:
+        used = {
+            name for name, folded in names.items() if folded not in own and bearers[folded] == 1 and printed.holds(name)
         }
-        if names:
-            found[thing] = frozenset(names)
+        if used:
+            found[thing] = frozenset(used)
     return found
 
 
-def _stands(name: str, text: str, lowered: str) -> bool:
-    """Tell whether a name stands in a text, whose lower-case form is ``lowered``: in any case where it has no capitals."""
-    if name == name.lower():
-        text = lowered
-    return name in text and re.search(rf"(?<![\w-]){re.escape(name)}s?(?![\w-])", text) is not None
+class _Printed:
+    """A text in which many names are looked for: a name's words are looked up before the name is searched for."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._lowered = text, text.lower()
+        self._words = frozenset(_WORD.findall(self._lowered))
+
+    def holds(self, name: str) -> bool:
+        """Tell whether a name stands in the text: in any case where it has no capitals, the plural too."""
+        *inner, last = _WORD.findall(name.lower()) or [""]
+        if not self._words.issuperset(inner) or self._words.isdisjoint({last, f"{last}s"}):
+            return False
+        text = self._lowered if name == name.lower() else self._text
+        return name in text and re.search(rf"(?<![\w-]){re.escape(name)}s?(?![\w-])", text) is not None
 
 
 def _for_report(thing: Told, used: frozenset[str], own: Sequence[LocalName]) -> Told:
