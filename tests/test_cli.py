@@ -301,6 +301,19 @@ def test_a_name_that_is_not_found_gets_the_nearest_names(run: Run, samples_graph
     assert "MARAC" in one_line(ran)
 
 
+def test_show_tells_what_a_body_was_called_until_when(run: Run, samples_graph: Path) -> None:
+    out = run("show", samples_graph, "HMICFRS").out
+    assert "called HMIC until 19 July 2017" in out
+    assert "called HMICFRS since 19 July 2017" in out
+    assert "succeeded by probation service" in run("show", samples_graph, "National Probation Service").out
+
+
+def test_show_tells_who_was_a_member_until_when(run: Run, samples_graph: Path) -> None:
+    out = run("show", samples_graph, "EMOpSS").out
+    assert "Nottinghamshire Police in East Midlands Operational Support Service from 5 May 2015 until 1 May 2018" in out
+    assert "Lincolnshire Police in East Midlands Operational Support Service since 5 May 2015" in out
+
+
 def test_path_and_explain_show_the_words(run: Run, samples_graph: Path, fact: tuple[str, str, str]) -> None:
     subject, predicate, object_ = fact
     words = " ".join(PeelGraph.open(samples_graph).explain(subject, predicate, object_)[0].text.split())
