@@ -1,12 +1,14 @@
 """Read reports: a file becomes a Report, whose every passage knows where it stood in the source.
 
-One file a format: ``markdown`` and ``plain`` now; PDF and HTML have their place beside them. What they have in common
-is one street: lines -> blocks -> tables -> furniture dropped -> cuts rejoined -> notes hung -> sections and passages.
+``html`` and ``docx`` extract Markdown from what is no text (``Extracted``); ``markdown`` and ``plain`` read text. What
+they have in common is one street: lines -> blocks -> tables -> furniture dropped -> cuts rejoined -> notes hung ->
+sections and passages.
 """
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from peelgraph.errors import UnknownForce, UnreadableReport
@@ -27,7 +29,9 @@ def read(path: str | Path, *, reference: Reference, limit: int = sources.LARGEST
     """
     path = Path(path)
     found = sources.read_source(path, limit=limit)
-    return _report(found.text, name=path.name, digest=found.digest, reference=reference)
+    marked = found.markdown or markdown.has_signs(found.text)
+    report = _report(found.text, name=path.name, digest=found.digest, reference=reference, marked=marked)
+    return replace(report, places=found.places)
 
 
 def read_text(text: str, *, name: str, reference: Reference) -> Report:
@@ -39,7 +43,7 @@ def read_text(text: str, *, name: str, reference: Reference) -> Report:
     source = sources.normalise(text)
     if not source.strip():
         raise UnreadableReport(f"{name}: is empty: give a report file")
-    return _report(source, name=name, digest=digest, reference=reference)
+    return _report(source, name=name, digest=digest, reference=reference, marked=markdown.has_signs(source))
 
 
 def require_force(report: Report) -> Report:
@@ -54,8 +58,7 @@ def require_force(report: Report) -> Report:
     return report
 
 
-def _report(source: str, *, name: str, digest: str, reference: Reference) -> Report:
-    marked = markdown.has_signs(source)
+def _report(source: str, *, name: str, digest: str, reference: Reference, marked: bool) -> Report:
     blocks = list(furniture.drop_furniture((markdown if marked else plain).blocks(source), source=source))
     blocks = list(tables.set_tables(source, blocks, markdown=marked))
     blocks = plain.number_questions(blocks) if marked else plain.guess_headings(source, blocks)
