@@ -36,12 +36,12 @@ class Is(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of running content; ``text`` is Markdown, ``shown`` tells whether a grade is printed and not only drawn."""
+    """A piece of running content; ``text`` is Markdown, ``shown`` a grade's own words where it is not only drawn."""
 
     kind: Is
     text: str
     bold: bool = False
-    shown: bool = False
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,15 @@ def _of_element(element: Element, around: Around) -> Iterator[Piece]:
     elif lexicon().unseen.intersection(element.get("class").split()):
         if grade := grades.told(element.text):
             yield Piece(Is.GRADE, grade)
-    elif (
-        (grade := grades.told(element.text))
-        and element.tag not in _TEXTUAL
-        and (around.heading or grades.is_named(element))
-    ):
-        yield Piece(Is.GRADE, grade, shown=True)
+    elif (grade := grades.told(element.text)) and element.tag not in _TEXTUAL and _is_label(element, around):
+        yield Piece(Is.GRADE, grade, shown=escape(element.text))
     else:
         yield from _of_inner(element, around)
+
+
+def _is_label(element: Element, around: Around) -> bool:
+    """Tell whether a printed grade is set apart from the words around it: in a heading, by its class, or in bold."""
+    return around.heading or grades.is_named(element) or (element.tag in _BOLD and element.text[:1].isupper())
 
 
 def _of_inner(element: Element, around: Around) -> Iterator[Piece]:
@@ -189,15 +190,16 @@ def _is_prose(found: Sequence[Piece]) -> bool:
 def _with_sentence(found: Sequence[Piece]) -> list[Piece]:
     """Return the sentence with its printed grades in it, and the drawn ones around it."""
     places = [at for at, piece in enumerate(found) if piece.kind is Is.TEXT]
-    begin, end = places[0], places[-1]
-    before = [piece for piece in found[:begin] if not piece.shown]
-    inner = [piece.text for piece in found[begin : end + 1]]
-    after = [piece for piece in found[end + 1 :] if not piece.shown]
-    lead = [piece.text for piece in found[:begin] if piece.shown]
-    tail = [piece.text for piece in found[end + 1 :] if piece.shown]
-    bold = all(piece.bold for piece in found[begin : end + 1] if piece.kind is Is.TEXT)
-    sentence = re.sub(r" (?=[.,;:!?)])", "", " ".join((*lead, *inner, *tail)))
-    return [replace(piece, kind=Is.TEXT) for piece in (*before, Piece(Is.TEXT, sentence, bold=bold), *after)]
+    begin, end = places[0], places[-1] + 1
+    apart = found[begin].text[:1].isupper()  # a printed grade before it is not the sentence's first word
+    before = [piece for piece in found[:begin] if apart or not piece.shown]
+    after = [piece for piece in found[end:] if not piece.shown]
+    lead = [piece for piece in found[:begin] if piece.shown and not apart]
+    tail = [piece for piece in found[end:] if piece.shown]
+    words = " ".join(piece.shown or piece.text for piece in (*lead, *found[begin:end], *tail))
+    bold = all(piece.bold for piece in found[begin:end] if piece.kind is Is.TEXT)
+    sentence = Piece(Is.TEXT, re.sub(r" (?=[.,;:!?)])", "", words), bold=bold)
+    return [replace(piece, kind=Is.TEXT) for piece in (*before, sentence, *after)]
 
 
 def _graded(label: Piece, grade: str) -> Piece:
