@@ -20,12 +20,13 @@ def as_markdown(report: Report) -> str:
 
     Read again, it gives the same facts.
     """
-    text, before = "", None
+    parts: list[str] = []
+    before: Kind | None = None
     for kind, block in _blocks(report):
         tight = kind is Kind.ITEM and before is Kind.ITEM
-        text += ("" if not text else "\n" if tight else "\n\n") + block
+        parts += ["" if before is None else "\n" if tight else "\n\n", block]
         before = kind
-    return f"{text}\n" if text else ""
+    return "".join((*parts, "\n")) if parts else ""
 
 
 def as_json(report: Report) -> str:

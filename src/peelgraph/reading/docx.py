@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from io import BytesIO
 from xml.parsers.expat import ExpatError
 
@@ -12,10 +13,15 @@ from peelgraph.errors import UnreadableReport
 from peelgraph.reading import html
 from peelgraph.reading.extracted import Extracted
 
-LARGEST_INSIDE = 100 * 2**20
-"""The size in bytes that a document's parts may have when they are unpacked; a response has less than one megabyte."""
+LARGEST_INSIDE = 20 * 2**20
+"""The size in bytes that a document's XML may have when it is unpacked; a response has less than one megabyte."""
 
 _MAIN = "word/document.xml"
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, ExpatError, KeyError, IndexError, ValueError, TypeError, AttributeError, OSError,
+    NotImplementedError, RecursionError,
+)  # fmt: skip
+"""What reading a damaged archive or odd XML may raise in the libraries."""
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
@@ -50,12 +56,10 @@ def extract(content: bytes, *, name: str) -> Extracted:
                 )
             if any(part.flag_bits & 1 for part in parts):
                 raise UnreadableReport(f"{name}: Word document protected by a password: save it without")
-            if sum(part.file_size for part in parts) > LARGEST_INSIDE:
+            if sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))) > LARGEST_INSIDE:
                 raise UnreadableReport(
                     f"{name}: Word document that unpacks to more than {LARGEST_INSIDE} bytes: split it"
                 )
-            if archive.testzip() is not None:
-                raise UnreadableReport(f"{name}: Word document that is damaged: save it again")
         found = mammoth.convert_to_html(
             BytesIO(content), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _: {})
         )

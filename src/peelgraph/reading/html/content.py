@@ -112,19 +112,19 @@ class _Pruning:
         lists = lexicon()
         if not self.welsh_page and (_is_welsh(element.get("lang")) or _reads_welsh(element)):
             return True
-        if _is_hidden(element) and element.tag not in BLOCKS and grades.told(element.text) is None:
-            return True
-        holds_report = any(each.tag in ("main", "article", "h1") for each in element.walk())
-        if holds_report or grades.in_markup(element):
-            return False
-        if element.get("role") in lists.roles or not lists.around.isdisjoint(element.name_parts):
-            return len(element.text) < 2 * _SMALL * self.whole or element.get("role") in lists.roles
-        doubtful = not lists.perhaps_around.isdisjoint(element.name_parts) or element.tag in (
-            "footer",
-            "header",
-            "aside",
+        if _is_hidden(element) and element.tag not in BLOCKS:
+            return not (grades.told(element.text) or grades.in_markup(element))
+        roles = element.get("role") in lists.roles
+        named = not lists.around.isdisjoint(element.name_parts)
+        doubtful = element.tag in ("footer", "header", "aside") or not lists.perhaps_around.isdisjoint(
+            element.name_parts
         )
-        return doubtful and len(element.text) < _SMALL * self.whole and not _is_telling(element)
+        if not (roles or named or doubtful) or any(each.tag in ("main", "article", "h1") for each in element.walk()):
+            return False
+        if grades.in_markup(element):
+            return False
+        small = not element.is_longer_than(int(self.whole * (2 * _SMALL if named else _SMALL)))
+        return roles or (small and (named or not _is_telling(element)))
 
     def _is_menu(self, element: Element) -> bool:
         """Tell whether ``element`` is a list of links and nothing else: into the page, or with short texts."""
@@ -180,7 +180,7 @@ def _reads_welsh(element: Element) -> bool:
     """Tell whether a paragraph, an item or a heading is Welsh by its words."""
     if element.tag not in ("p", "li", "a", "span", "div", *HEADINGS) or element.holds_blocks:
         return False
-    words = _WORD.findall(element.text[:1000].lower().replace("’", "'"))
+    words = _WORD.findall(element.text[:300].lower().replace("’", "'"))
     return (
         len(words) >= _FEWEST_WORDS
         and sum(word in lexicon().welsh for word in words) >= _MOST_WELSH * len(words)

@@ -33,6 +33,7 @@ _GRADE = re.compile(
 )
 _PICTURES = frozenset(("img", "image", "svg", "input", "i", "use"))
 _MOST_TEXT = 40
+_LONGEST_LABEL = 200
 _LONGEST_ADDRESS = 1000
 """A picture whose data stands in its address has no name there."""
 
@@ -43,7 +44,7 @@ def printed(text: str) -> str | None:
     >>> printed("requires-improvement"), printed(" GOOD. "), printed("good enough")
     ('Requires improvement', 'Good', None)
     """
-    words = " ".join(word.lower() for word in _WORDS.findall(text))
+    words = " ".join(word.lower() for word in _WORDS.findall(text)) if len(text) <= _MOST_TEXT else ""
     return words.capitalize() if words in signs.GRADES else None
 
 
@@ -55,7 +56,7 @@ def told(text: str, *, beside: bool = False) -> str | None:
     >>> told("Judgment icon: Requires improvement"), told("grade--requiresImprovement"), told("a good force for all")
     ('Requires improvement', 'Requires improvement', None)
     """
-    words = [word.lower() for word in _WORDS.findall(text)]
+    words = [word.lower() for word in _WORDS.findall(text)] if len(text) <= _LONGEST_LABEL else []
     lists = lexicon()
     kept = " ".join(word for word in words if word not in lists.beside_grades)
     if "graded" in words and kept in ("not", "not yet", "to be"):
@@ -67,8 +68,12 @@ def told(text: str, *, beside: bool = False) -> str | None:
 
 def in_markup(element: Element) -> str | None:
     """Return the grade that an element without text shows, or whose text is only a word like *Grade*."""
-    text = element.text
-    if len(text) > _MOST_TEXT or printed(text):
+    if element.is_longer_than(_MOST_TEXT):
+        return None
+    text = "" if element.tag == "svg" else element.text  # the words in a drawing are its title and its letters
+    if printed(text):
+        return None
+    if any(each.get("alt") and not told(each.get("alt")) for each in element.walk()):
         return None
     if text and any(word.lower() not in lexicon().beside_grades for word in _WORDS.findall(text)):
         return None
@@ -78,6 +83,8 @@ def in_markup(element: Element) -> str | None:
 
 def of_named(element: Element) -> str | None:
     """Return the grade that the class of an element with text of its own gives it: ``class="judgment judgment--good"``."""
+    if not element.attributes:
+        return None
     labels = [element.get(label) for label in _LABELS[3:]]
     classes = element.get("class").split()
     return _first([*map(told, labels), *(told(each, beside=True) for each in (*classes, " ".join(classes)))])

@@ -71,6 +71,14 @@ class Element:
         """All text in it, with single spaces."""
         return " ".join("".join(self._texts()).split())
 
+    def is_longer_than(self, length: int) -> bool:
+        """Tell whether its text has more characters than ``length``, spaces not counted; reads no further."""
+        for text in self._texts():
+            length -= len(text) - sum(map(str.isspace, text))
+            if length < 0:
+                return True
+        return False
+
     def _texts(self) -> Iterator[str]:
         for child in self.children:
             if isinstance(child, str):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from peelgraph.reading import signs
 from peelgraph.reading.escaping import escape_opening
@@ -15,8 +16,10 @@ from peelgraph.reading.html.lexicon import lexicon
 from peelgraph.reading.html.tree import BLOCKS, HEADINGS, Element
 
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
+_FEWEST_OF_KEY = 3
 _LAST_NUMBER = 99
 _LONGEST_VALUE = 120
+_ITEM = re.compile(r"\s*(?:-|\d{1,2}\.) ")
 _LETTERS = re.compile(r"[^\W_]")
 
 
@@ -34,18 +37,20 @@ class Writer:
 
     def text(self) -> str:
         """Return what was written."""
-        text = ""
-        for before, block in zip(["", *self.blocks], self.blocks, strict=False):
+        parts: list[str] = []
+        before = ""
+        for block in _without_keys(self.blocks):
             tight = _is_item(before) and _is_item(block)
-            text += ("" if not text else "\n" if tight else "\n\n") + block
-        return f"{text}\n" if text else ""
+            parts += ["" if not before else "\n" if tight else "\n\n", block]
+            before = block
+        return "".join((*parts, "\n")) if parts else ""
 
     def write(self, element: Element) -> None:
         """Write a block and what is in it."""
         label = self.content.notes.notes.get(element)
         if label:
             self._note(element, label)
-        elif grade := grades.in_markup(element):
+        elif element.tag not in HEADINGS and (grade := grades.in_markup(element)):
             self._put([Piece(Is.TEXT, grade)])
         elif element.tag in HEADINGS:
             self._heading(element, int(element.tag[1]))
@@ -82,8 +87,12 @@ class Writer:
 
     def _expect_grade(self, element: Element) -> None:
         """Remember the grade that a section's class gives it, if nothing in it shows one."""
-        grade = grades.of_named(element) if headings(element) else None
-        if grade and not any(grades.told(each.text) or grades.in_markup(each) for each in element.walk()):
+        grade = grades.of_named(element)
+        if (
+            grade
+            and headings(element)
+            and not any(grades.told(each.text) or grades.in_markup(each) for each in element.walk())
+        ):
             self.graded = grade
 
     def _paragraph(self, run: Sequence[Element | str], around: Element) -> None:
@@ -223,6 +232,10 @@ class Writer:
         caption = next((child for child in table.elements if child.tag == "caption"), None)
         if caption is not None:
             self._paragraph(caption.children, caption)
+        if any(row in self.content.notes.notes for row in table.find("tr")):
+            for row in table.find("tr"):
+                self.write(row)
+            return
         if not tables.is_data(table):
             for cell in tables.cells_of(table):
                 self.write(cell)
@@ -293,6 +306,14 @@ def _parts(element: Element) -> Iterable[list[Element | str] | Element]:
     yield run
 
 
+def _without_keys(blocks: Iterable[str]) -> Iterator[str]:
+    """Yield ``blocks`` without a key to the grades: several different ones, each a block of its own."""
+    for grade, group in groupby(blocks, key=lambda block: grades.printed(block) is not None):
+        found = list(group)
+        if not (grade and len(found) >= _FEWEST_OF_KEY and len(set(found)) == len(found)):
+            yield from found
+
+
 def _numbered(text: str, label: str) -> str:
     """Return a footnote's text behind its mark; its printed number, if it has one, is not repeated."""
     bare = re.sub(rf"^(?:<sup>\s*{label}\s*</sup>|[\[(]?{label}[\]).]?(?=\s|$))[\s.:]*", "", text).strip()
@@ -300,4 +321,4 @@ def _numbered(text: str, label: str) -> str:
 
 
 def _is_item(block: str) -> bool:
-    return bool(re.match(r"\s*(?:-|\d{1,2}\.) ", block)) and "\n" not in block
+    return bool(_ITEM.match(block)) and "\n" not in block
