@@ -29,6 +29,8 @@ def check(cases):
         ("headings", "<h2>A <em>b</em></h2><h4>C<br>d</h4>", "## A b\n\n#### C d"),
         ("heading by role", '<div role="heading" aria-level="3">A</div><p>b</p>', "### A\n\nb"),
         ("heading that is never closed", f"<h2>A<p>{'b ' * 200}</p>", f"## A\n\n{('b ' * 200).strip()}"),
+        ("heading by class", '<p class="heading-3">A</p><div class="h4">B</div>', "### A\n\n#### B"),
+        ("words that only style parts", "<p><span>Kent Police</span><strong>45</strong></p>", "Kent Police 45"),
         ("bold paragraph", "<p><strong>Problems are solved</strong></p>", "**Problems are solved**"),
         ("bold word", "<p>Problems <b>are</b> solved</p>", "Problems are solved"),
         ("links", '<p>See <a href="/x">the plan</a> (PDF document) now.</p>', "See the plan now."),
@@ -80,7 +82,7 @@ LINES = "| Area | 2016 | 2017 |\n| --- | --- | --- |\n"
         ("two header rows", "<table><thead><tr><th rowspan=2>Area</th><th colspan=2>Calls</th></tr><tr><th>2016</th><th>2017</th></tr></thead><tr><td>Kent</td><td>4</td><td>5</td></tr></table>",
          "| Area | Calls 2016 | Calls 2017 |\n| --- | --- | --- |\n| Kent | 4 | 5 |"),
         ("header by its words", "<table><tr><td>Area</td><td>Rate</td></tr><tr><td>Kent</td><td>4.5</td></tr></table>", "| Area | Rate |\n| --- | --- |\n| Kent | 4.5 |"),
-        ("no header", "<table><tr><td>Kent</td><td>4</td></tr><tr><td>Gwent</td><td>5</td></tr></table>", "| Kent | 4 |\n| Gwent | 5 |"),
+        ("no header", "<table><tr><td>Kent</td><td>in part</td></tr><tr><td>Gwent</td><td>not yet</td></tr></table>", "| Kent | in part |\n| Gwent | not yet |"),
         ("pipes and breaks", "<table><tr><th>A|b</th><th>c</th></tr><tr><td>d<br>e</td><td><ul><li>f<li>g</ul></td></tr></table>", "| A\\|b | c |\n| --- | --- |\n| d; e | f; g |"),
         ("caption and empty column", "<table><caption>Table 1: Calls</caption><tr><th>Area</th><th></th><th>n</th></tr><tr><td>Kent</td><td></td><td>4</td></tr></table>",
          "Table 1: Calls\n\n| Area | n |\n| --- | --- |\n| Kent | 4 |"),
@@ -93,6 +95,30 @@ LINES = "| Area | 2016 | 2017 |\n| --- | --- | --- |\n"
 )  # fmt: skip
 def test_tables_are_rows_of_cells(body, written):
     assert read(body) == written
+
+
+PANEL = "Calls per 1,000 population 12 months to 30 June 2017\n\nKent Police\n\nEngland and Wales\n\n249\n\n282"
+
+
+@check(
+    [
+        ("names first", "<p>Kent Police</p><p>England and Wales</p><p>249</p><p>282</p>", PANEL),
+        (
+            "in pairs",
+            "<div><div>Kent Police</div><div>249</div></div><div><div>England and Wales</div><div>282</div></div>",
+            PANEL,
+        ),
+        ("numbers before names", "<p>249</p><p>Kent Police</p><p>282</p><p>England and Wales</p>", PANEL),
+        ("terms", "<dl><dt>Kent Police</dt><dd>249</dd><dt>England and Wales</dt><dd>282</dd></dl>", PANEL),
+        (
+            "rows",
+            "<table><tr><th>Kent Police</th><td>249</td></tr><tr><th>England and Wales</th><td>282</td></tr></table>",
+            PANEL,
+        ),
+    ]
+)
+def test_panels_have_their_names_before_their_values(body, written):
+    assert read(f"<p>Calls per 1,000 population 12 months to 30 June 2017</p>{body}") == written
 
 
 @check(
@@ -146,6 +172,7 @@ def test_grades_of_the_markup_become_words(body, written):
         ("term and description", '<p>A<sup><a href="#f1">1</a></sup></p><dl><dt id="f1">1</dt><dd>One</dd></dl>', "A<sup>1</sup>\n\n<sup>1</sup> One"),
         ("rows", '<p>A<sup><a href="#f1">1</a></sup></p><table><tr id="f1"><td>1</td><td>One</td></tr><tr><td>x</td><td>y</td></tr></table>', "A<sup>1</sup>\n\n<sup>1</sup> One\n\nx\n\ny"),
         ("one block for all", '<p>A<sup><a href="#f1">1</a></sup><sup><a href="#f2">2</a></sup></p><p><a id="f1"></a>1 One<br><a id="f2"></a>2 Two</p>', "A<sup>1</sup><sup>2</sup>\n\n<sup>1</sup> One\n\n<sup>2</sup> Two"),
+        ("shown when pointed at", '<p>A<sup title="What is said of it in a note.">1</sup></p><p>B</p>', "A<sup>1</sup>\n\nB\n\n<sup>1</sup> What is said of it in a note."),
         ("link to a section", '<p>See <a href="#s">2</a></p><h2 id="s">B</h2>', "See 2\n\n## B"),
         ("in a footer", '<p>A<sup><a href="#f1">1</a></sup></p><footer class="share"><p id="f1">One</p></footer>', "A<sup>1</sup>\n\n<sup>1</sup> One"),
     ]

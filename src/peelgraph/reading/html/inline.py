@@ -57,7 +57,11 @@ class Around:
 
 def pieces(nodes: Iterable[Element | str], around: Around) -> Iterator[Piece]:
     """Yield the pieces of running content."""
+    before: Element | str = ""
     for node in nodes:
+        if isinstance(node, Element) and isinstance(before, Element) and _are_glued(before, node):
+            yield Piece(Is.TEXT, " ", bold=around.bold)
+        before = node
         if isinstance(node, str):
             if node:
                 yield Piece(Is.TEXT, escape(node), bold=around.bold)
@@ -65,6 +69,16 @@ def pieces(nodes: Iterable[Element | str], around: Around) -> Iterator[Piece]:
             yield Piece(Is.BREAK, "\n")
         else:
             yield from _of_element(node, around)
+
+
+def _are_glued(first: Element, second: Element) -> bool:
+    """Tell whether two elements are words apart that only the page's style parts: a name and its number."""
+    before, after = first.text[-1:], second.text[:1]
+    return (
+        before.islower()
+        and (after.isupper() or after.isdigit())
+        and "sup" not in (first.tag, second.tag, *(each.tag for each in second.walk()))
+    )
 
 
 def _of_element(element: Element, around: Around) -> Iterator[Piece]:

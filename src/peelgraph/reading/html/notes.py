@@ -16,6 +16,8 @@ _MARK = re.compile(
 _RAISED = re.compile(r"[\[(]?\s*\d{1,3}(?:\s*[,;–&-]\s*\d{1,3}){0,10}\s*[\])]?")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NUMBERED = re.compile(r"\s*[\[(]?(\d{1,3})[\]).]?\s")
+_TOLD = ("title", "data-footnote", "data-note", "data-content", "data-tooltip", "data-original-title")
+_SHORTEST_NOTE = 20
 _NEAR = 3
 """So many elements around a link are looked at for its being raised."""
 
@@ -28,6 +30,8 @@ class Notes:
     notes: dict[Element, str]
     places: frozenset[str]
     """All ids and names to which a link of the page can lead."""
+    told: tuple[tuple[str, str], ...] = ()
+    """Labels and texts of the notes that their marks show when they are pointed at."""
 
     def leads_back(self, link: Element, label: str) -> bool:
         """Tell whether a ``link`` that stands in the note ``label`` only leads back to its mark."""
@@ -68,7 +72,7 @@ def find_notes(page: Element) -> Notes:
     notes = {targets[link]: label for link, label in labels.items()}
     for note, label in _unlinked(page, notes, labels):
         notes.setdefault(note, label)
-    return Notes(labels, notes, frozenset(places))
+    return Notes(labels, notes, frozenset(places), tuple(_told(page, frozenset(notes.values()))))
 
 
 def raised(element: Element) -> str | None:
@@ -115,6 +119,17 @@ def _labelled(targets: dict[Element, Element], printed: dict[Element, str]) -> d
     fresh = (str(number) for number in range(1, 10**6) if str(number) not in taken)
     first = {target: label if label.isdecimal() else next(fresh) for target, label in first.items()}
     return {link: first[target] for link, target in targets.items()}
+
+
+def _told(page: Element, known: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield the notes that stand in an attribute of their mark."""
+    for element in page.find("sup", "a", "span"):
+        mark = _MARK.fullmatch(_seen(element)) if any(element.get(name) for name in _TOLD) else None
+        if mark is None or mark[1] in known or not mark[1].isdecimal() or not _looks_like_mark(element):
+            continue
+        text = " ".join(next(element.get(name) for name in _TOLD if element.get(name)).split())
+        if len(text) >= _SHORTEST_NOTE:
+            yield mark[1], text
 
 
 def _unlinked(page: Element, linked: dict[Element, str], marks: dict[Element, str]) -> Iterator[tuple[Element, str]]:

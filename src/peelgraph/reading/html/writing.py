@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from peelgraph.reading import signs
-from peelgraph.reading.escaping import escape_opening
+from peelgraph.reading.escaping import escape, escape_opening
 from peelgraph.reading.html import grades, tables
+from peelgraph.reading.html.arranging import as_pairs, put_together
 from peelgraph.reading.html.content import Content
 from peelgraph.reading.html.inline import Around, Is, Piece, grouped, headings, pieces, texts
 from peelgraph.reading.html.lexicon import lexicon
+from peelgraph.reading.html.lines import LETTERS, LISTS, is_of_page, lines, numbered, parts
 from peelgraph.reading.html.tree import BLOCKS, HEADINGS, Element
 
-_LISTS = frozenset(("ul", "ol", "menu", "dir"))
-_FEWEST_OF_KEY = 3
 _LAST_NUMBER = 99
 _LONGEST_VALUE = 120
-_ITEM = re.compile(r"\s*(?:-|\d{1,2}\.) ")
-_LETTERS = re.compile(r"[^\W_]")
+_HEADING_CLASS = re.compile(r"(?:Mso)?(?:h|head|heading)[-_]?([1-6])", re.IGNORECASE)
 
 
 @dataclass
@@ -37,13 +35,8 @@ class Writer:
 
     def text(self) -> str:
         """Return what was written."""
-        parts: list[str] = []
-        before = ""
-        for block in _without_keys(self.blocks):
-            tight = _is_item(before) and _is_item(block)
-            parts += ["" if not before else "\n" if tight else "\n\n", block]
-            before = block
-        return "".join((*parts, "\n")) if parts else ""
+        notes = (f"<sup>{label}</sup> {escape(text)}" for label, text in self.content.notes.told)
+        return put_together([*self.blocks, *notes])
 
     def write(self, element: Element) -> None:
         """Write a block and what is in it."""
@@ -54,7 +47,9 @@ class Writer:
             self._put([Piece(Is.TEXT, grade)])
         elif element.tag in HEADINGS:
             self._heading(element, int(element.tag[1]))
-        elif element.tag in _LISTS:
+        elif level := _level_by_class(element):
+            self._heading(element, level)
+        elif element.tag in LISTS:
             self._list(element, 0)
         elif element.tag == "dl":
             self._pairs(element)
@@ -112,16 +107,16 @@ class Writer:
             if piece.kind is Is.NOTE:
                 self.carried = piece.text
                 continue
-            lines = [escape_opening(line) for line in piece.text.split("\n")]
-            if signs_of_page(piece.text) and not self.carried:
+            printed = [escape_opening(line) for line in piece.text.split("\n")]
+            if is_of_page(piece.text) and not self.carried:
                 continue
-            text = "\n".join(lines)
+            text = "\n".join(printed)
             if self.carried:
-                text = _numbered(text, self.carried)
+                text = numbered(text, self.carried)
                 if not text:
                     continue
                 self.carried = ""
-            elif piece.bold and len(lines) == 1 and _LETTERS.search(text):
+            elif piece.bold and len(printed) == 1 and LETTERS.search(text):
                 text = f"**{text}**"
             self.blocks.append(text)
 
@@ -163,7 +158,7 @@ class Writer:
         number = int(begin) if begin.isdecimal() and len(begin) < 4 else 1  # noqa: PLR2004
         for child in element.children:
             if isinstance(child, str) or child.tag != "li":
-                if isinstance(child, Element) and child.tag in _LISTS:
+                if isinstance(child, Element) and child.tag in LISTS:
                     self._list(child, depth + 1)
                 elif isinstance(child, Element):
                     self.write(child)
@@ -182,7 +177,7 @@ class Writer:
     def _item(self, item: Element, marker: str, depth: int) -> None:
         """Write an item: its first text behind the ``marker``, further ones below it."""
         first = True
-        for part in _parts(item):
+        for part in parts(item):
             if isinstance(part, Element):
                 self._list(part, depth + 1)
                 continue
@@ -191,42 +186,35 @@ class Writer:
             found += [Piece(Is.GRADE, named)] if named else []
             for piece in texts(found):
                 line = piece.text.replace("\n", " ")
-                if piece.kind is Is.NOTE or signs_of_page(line):
+                if piece.kind is Is.NOTE or is_of_page(line):
                     continue
                 self.blocks.append(marker + line if first else " " * len(marker) + line)
                 first = False
 
     def _pairs(self, element: Element) -> None:
         """Write a list of terms: *term: description* in one line where that is short, else one below the other."""
+        notes = self.content.notes
+        terms, said = ([lines(each, notes) for each in element.find(tag)] for tag in ("dt", "dd"))
+        if panel := as_pairs([" ".join(lines) for lines in terms], [" ".join(lines) for lines in said]):
+            self.blocks.extend(panel)
+            return
         term = ""
         for child in element.walk():
             if child.tag == "dt" and child not in self.content.notes.notes:
                 if term:
                     self._put([Piece(Is.TEXT, term)])
-                term = " ".join(self._lines(child))
+                term = " ".join(lines(child, notes))
             elif child.tag == "dt":
                 self._note(child, self.content.notes.notes[child])
             elif child.tag == "dd":
-                lines = self._lines(child)
-                if term and len(lines) == 1 and not self.carried and len(lines[0]) <= _LONGEST_VALUE:
-                    self.blocks.append(f"- {term}: {lines[0]}")
+                found = lines(child, notes)
+                if term and len(found) == 1 and not self.carried and len(found[0]) <= _LONGEST_VALUE:
+                    self.blocks.append(f"- {term}: {found[0]}")
                 else:
                     self._put([Piece(Is.TEXT, term)] if term else [])
                     self.write(child) if child in self.content.notes.notes else self._container(child)
                 term = ""
         self._put([Piece(Is.TEXT, term)] if term else [])
-
-    def _lines(self, element: Element) -> list[str]:
-        """Return the texts of ``element``, each on one line."""
-        found: list[str] = []
-        for part in _parts(element):
-            if isinstance(part, Element):
-                found += [line for item in part.elements for line in self._lines(item)]
-            else:
-                read = texts(grouped(list(pieces(part, Around(self.content.notes, heading=False)))))
-                found += [line for piece in read if piece.kind is Is.TEXT for line in piece.text.split("\n")]
-        named = grades.of_named(element)
-        return found or ([named] if named else [])
 
     def _table(self, table: Element) -> None:
         caption = next((child for child in table.elements if child.tag == "caption"), None)
@@ -240,11 +228,18 @@ class Writer:
             for cell in tables.cells_of(table):
                 self.write(cell)
             return
-        if lines := tables.graded_lines(table, self._lines):
-            self.blocks.extend(f"- {line}" for line in lines)
+
+        def read(cell: Element) -> list[str]:
+            return lines(cell, self.content.notes)
+
+        if graded := tables.graded_lines(table, read):
+            self.blocks.extend(f"- {line}" for line in graded)
             return
-        grid = tables.lay_out(table, self._lines)
+        grid = tables.lay_out(table, read)
         width = len(grid.rows[0]) if grid.rows else 0
+        if width == 2 and (panel := as_pairs(*zip(*grid.rows, strict=True))):  # noqa: PLR2004
+            self.blocks.extend(panel)
+            return
         telling = len(grid.rows) > 1 or any(
             signs.is_grade(cell) or signs.is_value(cell) for row in grid.rows for cell in row[1:]
         )
@@ -272,7 +267,7 @@ class Writer:
         """Write a footnote as one block; where its element has no text of its own, the next block is its text."""
         found = grouped(list(pieces(element.children, Around(self.content.notes, note=label))))
         said = [piece.text for piece in found if piece.kind in (Is.TEXT, Is.LINE)]
-        text = _numbered("\n".join(said), label)
+        text = numbered("\n".join(said), label)
         if text:
             self.blocks.append(text)
             self.carried = ""
@@ -280,45 +275,9 @@ class Writer:
             self.carried = label
 
 
-def signs_of_page(text: str) -> bool:
-    """Tell whether a whole block is the page's and not the report's."""
-    return len(text) < 40 and text.lower().strip(" ↑↓→›»«‹^*.") in lexicon().lines  # noqa: PLR2004
-
-
-def _parts(element: Element) -> Iterable[list[Element | str] | Element]:
-    """Yield what is in an item or a cell: stretches of running content, and lists."""
-    run: list[Element | str] = []
-    for child in element.children:
-        if isinstance(child, Element) and child.tag in _LISTS:
-            yield run
-            yield child
-            run = []
-        elif isinstance(child, Element) and child.holds_blocks and any(child.find(*_LISTS)):
-            yield run
-            yield from _parts(child)
-            run = []
-        elif isinstance(child, Element) and child.tag in BLOCKS:
-            yield run
-            yield list(child.children) if not child.attributes else [child]
-            run = []
-        else:
-            run.append(child)
-    yield run
-
-
-def _without_keys(blocks: Iterable[str]) -> Iterator[str]:
-    """Yield ``blocks`` without a key to the grades: several different ones, each a block of its own."""
-    for grade, group in groupby(blocks, key=lambda block: grades.printed(block) is not None):
-        found = list(group)
-        if not (grade and len(found) >= _FEWEST_OF_KEY and len(set(found)) == len(found)):
-            yield from found
-
-
-def _numbered(text: str, label: str) -> str:
-    """Return a footnote's text behind its mark; its printed number, if it has one, is not repeated."""
-    bare = re.sub(rf"^(?:<sup>\s*{label}\s*</sup>|[\[(]?{label}[\]).]?(?=\s|$))[\s.:]*", "", text).strip()
-    return f"<sup>{label}</sup> {bare}" if _LETTERS.search(bare) else ""
-
-
-def _is_item(block: str) -> bool:
-    return bool(_ITEM.match(block)) and "\n" not in block
+def _level_by_class(element: Element) -> int | None:
+    """Return the level of a paragraph that its class calls a heading: ``class="heading-2"``."""
+    if element.tag not in ("p", "div") or element.holds_blocks or not element.text:
+        return None
+    found = next((match for each in element.get("class").split() if (match := _HEADING_CLASS.fullmatch(each))), None)
+    return int(found[1]) if found else None
