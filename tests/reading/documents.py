@@ -13,7 +13,7 @@ _RELATIONS = '<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http:/
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STYLES = "".join(
     f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/></w:style>'
-    for name in ("Title", "heading 1", "heading 2", "heading 3", "caption", "toc 1")
+    for name in ("Title", *(f"heading {level}" for level in range(1, 7)), "caption", "toc 1")
 )
 _NUMBERING = (
     '<w:abstractNum w:abstractNumId="0">{}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
