@@ -149,6 +149,8 @@ def test_panels_have_their_names_before_their_values(body, written):
         ("ticks below grades", "<table><tr><th>Area</th><th>Good</th><th>Adequate</th></tr><tr><td>One</td><td>✓</td><td></td></tr><tr><td>Two</td><td></td><td><img alt='yes'></td></tr></table>",
          "- One: Good\n- Two: Adequate"),
         ("picture of all grades", '<img alt="Responding to the public: adequate; Investigating crime: good">', "Responding to the public: Adequate\n\nInvestigating crime: Good"),
+        ("picture of grades with their areas", '<img alt="Graded judgments. Outstanding: none. Good: Preventing crime, Leadership. Adequate: Building, supporting and protecting the workforce.">', "Preventing crime: Good\n\nLeadership: Good\n\nBuilding, supporting and protecting the workforce: Adequate"),
+        ("grade before its area", "<ul><li><strong>Good</strong> – Area one</li></ul>", "- Area one: Good"),
         ("no grade", '<p class="good"><img alt="Promoting good policing"></p><p>a</p>', "a"),
         ("not yet graded", '<h2>A</h2><img alt="Not yet graded">', "## A\n\nNot yet graded"),
         ("a key of all grades", "<h2>A</h2><ul class=key><li><img alt=Outstanding></li><li><img alt=Good></li><li><img alt=Inadequate></li></ul><p>b</p>", "## A\n\nb"),
@@ -174,6 +176,8 @@ def test_grades_of_the_markup_become_words(body, written):
         ("one block for all", '<p>A<sup><a href="#f1">1</a></sup><sup><a href="#f2">2</a></sup></p><p><a id="f1"></a>1 One<br><a id="f2"></a>2 Two</p>', "A<sup>1</sup><sup>2</sup>\n\n<sup>1</sup> One\n\n<sup>2</sup> Two"),
         ("shown when pointed at", '<p>A<sup title="What is said of it in a note.">1</sup></p><p>B</p>', "A<sup>1</sup>\n\nB\n\n<sup>1</sup> What is said of it in a note."),
         ("link to a section", '<p>See <a href="#s">2</a></p><h2 id="s">B</h2>', "See 2\n\n## B"),
+        ("anchor in the item", '<p>A<sup><a href="#f1">1</a></sup></p><ol><li><span id="f1"></span>One</li></ol>', "A<sup>1</sup>\n\n<sup>1</sup> One"),
+        ("raised by style", '<p>A<span class="superscript">1</span></p><div class="endnotes"><h2>Endnotes</h2><div><span>1</span> One</div></div>', "A<sup>1</sup>\n\n<sup>1</sup> One"),
         ("in a footer", '<p>A<sup><a href="#f1">1</a></sup></p><footer class="share"><p id="f1">One</p></footer>', "A<sup>1</sup>\n\n<sup>1</sup> One"),
     ]
 )  # fmt: skip
@@ -186,6 +190,7 @@ def test_footnotes_are_found_with_their_marks(body, written):
         ("open and shut", "<h2>Areas</h2><details><summary>One</summary><p>a</p></details><details><summary>Two</summary><p>b</p></details>", "## Areas\n\n### One\n\na\n\n### Two\n\nb"),
         ("only more to read", "<h2>Areas</h2><details><summary>About grades</summary><p>a</p></details><p>b</p>", "## Areas\n\nAbout grades\n\na\n\nb"),
         ("buttons in headings", "<h3><button aria-expanded=false>One</button></h3><div hidden><p>a</p></div>", "### One\n\na"),
+        ("buttons over panels", '<h2>Areas</h2><button class="accordion">One</button><div class="panel"><p>a</p></div>', "## Areas\n\n### One\n\na"),
         ("tabs", '<div role=tablist><button role=tab aria-controls=p1>One</button><button role=tab aria-controls=p2>Two</button></div><div role=tabpanel id=p1><p>a</p></div><div role=tabpanel id=p2 aria-hidden=true><p>b</p></div>', "## One\n\na\n\n## Two\n\nb"),
         ("tabs whose panels have headings", '<ul class="nav-tabs"><li><a href="#p1">One</a></li></ul><div id=p1 style="display:none"><h2>One</h2><p>a</p></div>', "## One\n\na"),
     ]

@@ -56,12 +56,12 @@ class Content:
         return after is None or (isinstance(after, Element) and (after.tag == "details" or after.tag in HEADINGS))
 
     def level_of(self, details: Element, level: int) -> int:
-        """Return the level of the heading that the summary of ``details`` is: below the heading before it."""
+        """Return the level of the heading over what ``details`` (or a button) opens: below the heading before it."""
         siblings = details.parent.elements if details.parent else []
         at = next((place for place, each in enumerate(siblings) if each is details), 0)
         heading = next((each for each in reversed(siblings[:at]) if each.tag in HEADINGS), None)
         if heading is not None:
-            return int(heading.tag[1]) + 1
+            return min(int(heading.tag[1]) + 1, 6)
         return 2 if level == 1 else 3 if level == 2 else level  # noqa: PLR2004
 
 

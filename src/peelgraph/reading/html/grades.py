@@ -24,6 +24,7 @@ _LABELS = (
 )
 _PART = re.compile(r"\s*[;\n]\s*|\.\s+(?=[A-Z])|\.$")
 _LABELLED = re.compile(r"(?P<first>.{3,150}?)\s*(?::|\s[–—-])\s*(?P<second>.{3,150})")
+_COMMA = re.compile(r",\s+(?:and\s+)?|\s+and\s+(?=[A-Z])")
 _SAID = re.compile(r"\b(?:is|are|was|graded|judged|rated|as)\b", re.IGNORECASE)
 _GRADE = re.compile(
     r"\b(?:"
@@ -104,9 +105,9 @@ def lines_of(picture: Element) -> list[str]:
     """
     text = next((label for each in picture.walk() for label in _texts(each) if _GRADE.search(label)), "")
     parts = [part for part in _PART.split(text) if part.strip()]
-    lines = [line for part in parts if (line := _labelled(part))]
-    if lines and len(lines) == len([part for part in parts if _GRADE.search(part)]):
-        return lines
+    lines = [_labelled(part) for part in parts if _GRADE.search(part)]
+    if lines and all(lines):
+        return [line for group in lines for line in group if not line.lower().startswith("none:")]
     before = text[: match.start()] if (match := _GRADE.search(text)) else ""
     return [text] if _SAID.search(before) else []
 
@@ -116,14 +117,18 @@ def is_picture(element: Element) -> bool:
     return element.tag in _PICTURES or element.get("role") == "img"
 
 
-def _labelled(part: str) -> str | None:
+def _labelled(part: str) -> list[str]:
+    """Return *area: grade* for each area that a part of a text names with one grade."""
     match = _LABELLED.fullmatch(part.strip())
     if match is None:
-        return None
+        return []
     first, second = told(match["first"]), told(match["second"])
     if second and not first:
-        return f"{match['first'].strip()}: {second}"
-    return f"{match['second'].strip()}: {first}" if first and not second else None
+        return [f"{match['first'].strip()}: {second}"]
+    areas = match["second"].strip()
+    parted = _COMMA.split(areas)
+    parted = parted if all(area[:1].isupper() for area in parted) else [areas]  # "Building, supporting and protecting"
+    return [f"{area.strip()}: {first}" for area in parted] if first and not second else []
 
 
 def _own(element: Element) -> Iterator[str]:

@@ -217,7 +217,7 @@ def _with_sentence(found: Sequence[Piece]) -> list[Piece]:
 
 
 def _graded(label: Piece, grade: str) -> Piece:
-    words = label.text.rstrip(" :–—-").replace("\n", " ")
+    words = label.text.strip(" :–—-").replace("\n", " ")
     if _ends_with(words, grade) or grades.told(words) == grade:
         return label if len(words) > len(grade) and not grades.told(words) else replace(label, text=grade)
     return replace(label, text=f"{words}: {grade}", bold=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -66,6 +67,7 @@ def find_notes(page: Element) -> Notes:
             continue
         if target.tag not in HEADINGS:
             marks[link], targets[link] = shown[1], target
+    targets = _whole(targets)
     single = _single(set(targets.values()))
     marks = {link: label for link, label in marks.items() if targets[link] in single}
     labels = _labelled({link: targets[link] for link in marks}, marks)
@@ -101,6 +103,13 @@ def _looks_like_mark(link: Element) -> bool:
         return True
     words = {word.lower() for word in _WORDS.findall(_fragment(link))} | link.name_parts
     return bool(words & lexicon().note_names) or link.text[:1] in "[*†‡"
+
+
+def _whole(targets: dict[Element, Element]) -> dict[Element, Element]:
+    """Return ``targets`` with the list item in place of what stands in it, where that is the only note of the item."""
+    items = {target: next((each for each in target.above() if each.tag == "li"), target) for target in targets.values()}
+    held = Counter(items[target] for target in set(targets.values()))
+    return {link: items[target] if held[items[target]] == 1 else target for link, target in targets.items()}
 
 
 def _single(targets: set[Element]) -> set[Element]:

@@ -25,6 +25,7 @@ _ROLES = {
     "table": "table", "grid": "table", "row": "tr", "cell": "td", "gridcell": "td", "columnheader": "th",
     "rowheader": "th", "list": "ul", "listitem": "li",
 }  # fmt: skip
+_RAISED = re.compile(r"\b(?:superscript|sup)\b|vertical-align\s*:\s*super", re.IGNORECASE)
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
@@ -150,5 +151,7 @@ def _tag(source: etree._Element) -> str:
     if role == "heading":
         level = source.get("aria-level", "2")
         return f"h{min(max(int(level), 1), 6)}" if level.isdecimal() else "h2"
+    if source.tag in ("span", "font") and _RAISED.search(f"{source.get('class', '')} {source.get('style', '')}"):
+        return "sup"
     # What holds a role of its own stays what it is: a real table with role="table" has tbody and tr.
     return _ROLES.get(role, str(source.tag).lower()) if source.tag in ("div", "span", "p") else str(source.tag).lower()

@@ -57,6 +57,8 @@ class Writer:
             self._table(element)
         elif element.tag == "details":
             self._details(element)
+        elif element.tag == "button":  # those are left that open a part of the report
+            self._heading(element, self.content.level_of(element, self.level))
         else:
             self._container(element)
 
@@ -70,7 +72,7 @@ class Writer:
         self._expect_grade(element)
         run: list[Element | str] = []
         for child in element.children:
-            if isinstance(child, str) or not (child.tag in BLOCKS or child.holds_blocks):
+            if isinstance(child, str) or not (child.tag in BLOCKS or child.tag == "button" or child.holds_blocks):
                 run.append(child)
                 continue
             self._paragraph(run, element)
@@ -258,7 +260,7 @@ class Writer:
         if summary is not None and headings(summary):
             self._container(summary)
         elif summary is not None and self.content.is_sectional(element):
-            self._heading(summary, min(self.content.level_of(element, self.level), 6))
+            self._heading(summary, self.content.level_of(element, self.level))
         elif summary is not None:
             self._paragraph(summary.children, summary)
         self._container(Element("div", {}, rest, element.parent))
