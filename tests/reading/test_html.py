@@ -178,6 +178,8 @@ def test_grades_of_the_markup_become_words(body, written):
         ("link to a section", '<p>See <a href="#s">2</a></p><h2 id="s">B</h2>', "See 2\n\n## B"),
         ("anchor in the item", '<p>A<sup><a href="#f1">1</a></sup></p><ol><li><span id="f1"></span>One</li></ol>', "A<sup>1</sup>\n\n<sup>1</sup> One"),
         ("raised by style", '<p>A<span class="superscript">1</span></p><div class="endnotes"><h2>Endnotes</h2><div><span>1</span> One</div></div>', "A<sup>1</sup>\n\n<sup>1</sup> One"),
+        ("note on another page", '<p>A<a href="#fn1">[1]</a></p>', "A<sup>1</sup>"),
+        ("heading over no notes", "<p>A</p><h2>Footnotes</h2><ol></ol>", "A"),
         ("in a footer", '<p>A<sup><a href="#f1">1</a></sup></p><footer class="share"><p id="f1">One</p></footer>', "A<sup>1</sup>\n\n<sup>1</sup> One"),
     ]
 )  # fmt: skip
@@ -192,6 +194,7 @@ def test_footnotes_are_found_with_their_marks(body, written):
         ("buttons in headings", "<h3><button aria-expanded=false>One</button></h3><div hidden><p>a</p></div>", "### One\n\na"),
         ("buttons over panels", '<h2>Areas</h2><button class="accordion">One</button><div class="panel"><p>a</p></div>', "## Areas\n\n### One\n\na"),
         ("tabs", '<div role=tablist><button role=tab aria-controls=p1>One</button><button role=tab aria-controls=p2>Two</button></div><div role=tabpanel id=p1><p>a</p></div><div role=tabpanel id=p2 aria-hidden=true><p>b</p></div>', "## One\n\na\n\n## Two\n\nb"),
+        ("one tab, and a panel with a picture only", '<ul class=tabs><li><a href="#p1">One</a></li></ul><div id=p1><img alt=Good></div>', "## One\n\nGood"),
         ("tabs whose panels have headings", '<ul class="nav-tabs"><li><a href="#p1">One</a></li></ul><div id=p1 style="display:none"><h2>One</h2><p>a</p></div>', "## One\n\na"),
     ]
 )  # fmt: skip
@@ -225,6 +228,11 @@ def test_what_is_around_the_report_is_not_read(around, main):
     text = extract_text(f"<html><body>{body}</body></html>", name="x").text
     assert "Dorset" not in text
     assert "victims of burglary" in text
+
+
+def test_what_stands_under_a_menu_is_read():
+    menu = '<h2>Contents</h2><ul><li><a href="#a">A</a></li><li><a href="#b">B</a></li><li><a href="#c">C</a></li></ul>'
+    assert read(f"{menu}<p>One</p>") == "One"
 
 
 def test_a_name_that_is_common_around_reports_takes_nothing_of_the_report_away():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from peelgraph.reading.html import grades
@@ -35,18 +35,16 @@ class Content:
     panels: dict[Element, str]
 
     def only_notes_under(self, heading: Element) -> bool:
-        """Tell whether ``heading`` is a word like *Footnotes*, and the next thing after it is one."""
-        if heading.text.lower().strip(" :") not in lexicon().notes or heading.parent is None:
+        """Tell whether ``heading`` is a word like *Footnotes*, and the next thing after it is one, or nothing."""
+        if heading.text.lower().strip(" :") not in lexicon().notes:
             return False
-        at = heading
-        for above in (heading.parent, *heading.parent.above()):
-            siblings = above.elements
-            place = next((place for place, each in enumerate(siblings) if each is at), len(siblings))
-            for after in siblings[place + 1 :]:
-                if after.text:
-                    return any(each in self.notes.notes for each in after.walk())
-            at = above
-        return False
+        after = _after(heading)
+        return after is None or any(each in self.notes.notes for each in after.walk())
+
+    def is_over_menu(self, heading: Element) -> bool:
+        """Tell whether ``heading`` is one like *Contents* whose list was taken away: one that stays is known later."""
+        after = _after(heading)
+        return heading.text.lower().strip(" :") in lexicon().lines and (after is None or after.tag not in ("ul", "ol"))
 
     def is_sectional(self, details: Element) -> bool:
         """Tell whether what follows ``details`` is its like, a heading or nothing: its summary is then a heading."""
@@ -65,6 +63,19 @@ class Content:
         return 2 if level == 1 else 3 if level == 2 else level  # noqa: PLR2004
 
 
+def _after(heading: Element) -> Element | None:
+    """Return the next element with text after ``heading``, wherever it stands."""
+    at = heading
+    for above in heading.above():
+        siblings = above.elements
+        place = next((place for place, each in enumerate(siblings) if each is at), len(siblings))
+        after = next((each for each in siblings[place + 1 :] if each.text), None)
+        if after is not None:
+            return after
+        at = above
+    return None
+
+
 def find_content(page: Element) -> Content:
     """Return the report's part of a page; the page's tree is pruned."""
     notes = find_notes(page)
@@ -72,7 +83,7 @@ def find_content(page: Element) -> Content:
     body = next(page.find("body"), page)
     whole = max(len(body.text), 1)
     keep = frozenset(element for note in notes.notes for element in (note, *note.above()))
-    pruned = _Pruning(notes, keep | frozenset(panels), whole, _is_welsh(page.get("lang")))
+    pruned = _Pruning(notes, keep | frozenset(panels), frozenset(_ids(panels)), whole, _is_welsh(page.get("lang")))
     pruned.prune(body)
     main = _main(body)
     title = _title(page, body, main)
@@ -85,6 +96,8 @@ class _Pruning:
 
     notes: Notes
     keep: frozenset[Element]
+    panels: frozenset[str]
+    """The ids of the panels of tabs."""
     whole: int
     welsh_page: bool
 
@@ -131,10 +144,12 @@ class _Pruning:
         if element in self.keep or element.tag not in ("ul", "ol", "div", "p", "section"):
             return False
         links = [each for each in element.find("a") if each.get("href") and each.text]
+        if links and element.tag in ("ul", "ol") and all(each.get("href").lstrip("#") in self.panels for each in links):
+            return True
         if len(links) < 3 or any(each.tag in HEADINGS or each.tag == "table" for each in element.walk()):  # noqa: PLR2004
             return False
         linked = sum(len(each.text) for each in links)
-        if linked < _LINKED * len(element.text) or any(each in self.notes.marks for each in links):
+        if element.is_longer_than(int(linked / _LINKED)) or any(each in self.notes.marks for each in links):
             return False
         inside = all(each.get("href").startswith("#") for each in links)
         return inside or (
@@ -186,6 +201,10 @@ def _reads_welsh(element: Element) -> bool:
         and sum(word in lexicon().welsh for word in words) >= _MOST_WELSH * len(words)
         and not ({"the", "and", "is", "are", "for", "with"} & set(words))
     )
+
+
+def _ids(elements: Iterable[Element]) -> Iterator[str]:
+    return (element.get("id") for element in elements)
 
 
 def _panels(page: Element) -> dict[Element, str]:

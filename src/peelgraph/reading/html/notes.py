@@ -59,13 +59,16 @@ def find_notes(page: Element) -> Notes:
             if place:
                 places.setdefault(place, element)
     marks: dict[Element, str] = {}
+    lost: dict[Element, str] = {}  # marks whose notes are not on this page
     targets: dict[Element, Element] = {}
     for link in (element for element in order if element.tag == "a"):
         target = places.get(_fragment(link) or "")
         shown = _MARK.fullmatch(_seen(link))
-        if target is None or shown is None or not _looks_like_mark(link) or order[target] < order[link]:
+        if shown is None or not _fragment(link) or not _looks_like_mark(link):
             continue
-        if target.tag not in HEADINGS:
+        if target is None and shown[1].isdecimal():
+            lost[link] = shown[1]
+        elif target is not None and target.tag not in HEADINGS and order[target] >= order[link]:
             marks[link], targets[link] = shown[1], target
     targets = _whole(targets)
     single = _single(set(targets.values()))
@@ -74,7 +77,7 @@ def find_notes(page: Element) -> Notes:
     notes = {targets[link]: label for link, label in labels.items()}
     for note, label in _unlinked(page, notes, labels):
         notes.setdefault(note, label)
-    return Notes(labels, notes, frozenset(places), tuple(_told(page, frozenset(notes.values()))))
+    return Notes({**lost, **labels}, notes, frozenset(places), tuple(_told(page, frozenset(notes.values()))))
 
 
 def raised(element: Element) -> str | None:

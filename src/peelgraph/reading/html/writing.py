@@ -12,7 +12,6 @@ from peelgraph.reading.html import grades, tables
 from peelgraph.reading.html.arranging import as_pairs, put_together
 from peelgraph.reading.html.content import Content
 from peelgraph.reading.html.inline import Around, Is, Piece, grouped, headings, pieces, texts
-from peelgraph.reading.html.lexicon import lexicon
 from peelgraph.reading.html.lines import LETTERS, LISTS, is_of_page, lines, numbered, parts
 from peelgraph.reading.html.tree import BLOCKS, HEADINGS, Element
 
@@ -43,6 +42,8 @@ class Writer:
         label = self.content.notes.notes.get(element)
         if label:
             self._note(element, label)
+        elif element in self.content.panels:
+            self._container(element)
         elif element.tag not in HEADINGS and (grade := grades.in_markup(element)):
             self._put([Piece(Is.TEXT, grade)])
         elif element.tag in HEADINGS:
@@ -123,7 +124,7 @@ class Writer:
             self.blocks.append(text)
 
     def _heading(self, element: Element, level: int) -> None:
-        if self.content.only_notes_under(element):
+        if self.content.only_notes_under(element) or self.content.is_over_menu(element):
             return
         if any(child.tag in BLOCKS for child in element.elements) and element.holds_blocks:
             inner = [child for child in element.elements if child.tag in BLOCKS]
@@ -147,8 +148,6 @@ class Writer:
         self._put(Piece(Is.TEXT, piece.text) for piece in found if piece.kind is Is.LINE)
 
     def _put_heading(self, title: str, level: int) -> None:
-        if title.lower() in lexicon().lines:
-            return
         self.level = level
         self.blocks.append(f"{'#' * level} {title}")
         if self.graded:
