@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from peelgraph.errors import UnreadableReport
 from peelgraph.reading.html import extract, extract_text
@@ -294,6 +298,21 @@ def test_a_page_that_is_no_report_is_refused_in_one_line(content, says):
         extract(content, name="page.html")
     assert says in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+PIECES = [
+    "<table>", "<tr id=a>", "<td rowspan=9 colspan=9>", "<th>", "<ul>", "<li class=grade-good>", "</li>", "<p id=fn1>", "</p>",
+    '<a href="#fn1">1</a>', "<sup>", "</sup>", "<h2>", "</h2>", "<details>", "<summary>", "<dl>", "<dt>", "<dd>", "<svg><title>Good</title>",
+    '<img alt="Good: one; adequate: two">', "<div role=row>", "</div>", "<button aria-expanded=true>", "<nav>", "<main>", "<b>", "Good", "word ",
+    "<br>", "&nbsp;", "&#0;", "<!--", "-->", "<", ">", "<ol start=99999999999>", "<footer>", "<div data-grade=good>", "\0", "</table>",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+@settings(max_examples=300, deadline=None)
+def test_no_page_is_so_bad_that_it_is_neither_read_nor_refused(found):
+    with suppress(UnreadableReport):
+        extract_text("<html>" + "".join(found), name="x")
 
 
 def test_deep_nesting_loses_no_text():
