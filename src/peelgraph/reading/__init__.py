@@ -8,7 +8,6 @@ sections and passages.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 
 from peelgraph.errors import UnknownForce, UnreadableReport
@@ -29,9 +28,7 @@ def read(path: str | Path, *, reference: Reference, limit: int = sources.LARGEST
     """
     path = Path(path)
     found = sources.read_source(path, limit=limit)
-    marked = found.markdown or markdown.has_signs(found.text)
-    report = _report(found.text, name=path.name, digest=found.digest, reference=reference, marked=marked)
-    return replace(report, places=found.places)
+    return _report(found, name=path.name, reference=reference)
 
 
 def read_text(text: str, *, name: str, reference: Reference) -> Report:
@@ -43,7 +40,7 @@ def read_text(text: str, *, name: str, reference: Reference) -> Report:
     source = sources.normalise(text)
     if not source.strip():
         raise UnreadableReport(f"{name}: is empty: give a report file")
-    return _report(source, name=name, digest=digest, reference=reference, marked=markdown.has_signs(source))
+    return _report(sources.Source(source, digest), name=name, reference=reference)
 
 
 def require_force(report: Report) -> Report:
@@ -58,7 +55,9 @@ def require_force(report: Report) -> Report:
     return report
 
 
-def _report(source: str, *, name: str, digest: str, reference: Reference, marked: bool) -> Report:
+def _report(found: sources.Source, *, name: str, reference: Reference) -> Report:
+    source = found.text
+    marked = found.extracted or markdown.has_signs(source)
     blocks = list(furniture.drop_furniture((markdown if marked else plain).blocks(source), source=source))
     blocks = list(tables.set_tables(source, blocks, markdown=marked))
     blocks = plain.number_questions(blocks) if marked else plain.guess_headings(source, blocks)
@@ -67,7 +66,7 @@ def _report(source: str, *, name: str, digest: str, reference: Reference, marked
     parts = structure.build(blocks, source=source, title=said.title, titles=said.titles)
     return Report(
         name=name,
-        digest=digest,
+        digest=found.digest,
         source=source,
         title=said.title,
         force=said.force,
@@ -79,4 +78,5 @@ def _report(source: str, *, name: str, digest: str, reference: Reference, marked
         sections=parts.sections,
         passages=parts.passages,
         tables=parts.tables,
+        places=found.places,
     )

@@ -39,12 +39,12 @@ class Source:
     r"""A report's text, and the sha-256 of the file's bytes.
 
     The text is the file's own, with newlines made ``\n`` and without a byte-order mark, or, of a format that is no text,
-    what was extracted: that is ``markdown``, and has ``places`` where the format has pages.
+    what was ``extracted`` from it as Markdown, which has ``places`` where the format has pages.
     """
 
     text: str
     digest: str
-    markdown: bool = False
+    extracted: bool = False
     places: tuple[Place, ...] = ()
 
 
@@ -75,7 +75,7 @@ def read_source(path: Path, *, limit: int = LARGEST) -> Source:
     if extract is None:
         return Source(decode(content, name=str(path)), digest)
     found = extract(content, name=str(path))
-    return Source(found.text, digest, markdown=True, places=found.places)
+    return Source(found.text, digest, extracted=True, places=found.places)
 
 
 class _Extract(Protocol):
