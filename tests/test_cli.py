@@ -49,7 +49,9 @@ def one_line(ran: Ran) -> str:
 def test_without_arguments_the_help_is_shown(run: Run) -> None:
     ran = run()
     assert ran.code == 0
-    assert all(name in ran.out for name in ("build", "validate", "query", "show", "path", "explain", "tag", "evaluate"))
+    assert all(
+        name in ran.out for name in ("build", "validate", "query", "show", "path", "explain", "read", "tag", "evaluate")
+    )
 
 
 @pytest.mark.parametrize("command", sorted(commands.commands))
