@@ -19,10 +19,14 @@ EARLIER = re.compile(
 )
 """What tells that a grade is an earlier inspection's."""
 
+_OVERALL = re.compile(r"(?i)(?:the |our )?overall(?: (?:judge?ment|grade|rating|assessment|result))?")
 _LEAD = re.compile(
     r"(?i)^\W*(?:grade|graded|judg[e]?ment|overall (?:grade|judg[e]?ment)|our judg[e]?ment|result|rating)(?: is)?"
     r"\s*[:–-]?\s+"
 )
+
+
+_WHEN = re.compile(r"(?i) (?:in|for|as at) (?:20\d\d(?:[/–-]\d\d)?|this (?:year|round|inspection))\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Scale:
         """Return the IRI of the grade or not-graded state whose label is all of ``text``, or ``None``."""
         text = _LEAD.sub("", text)
         text = re.sub(r"\brequir(?:e|ing) improvement", "requires improvement", text.strip())
-        match = self.whole.fullmatch(text)
+        match = self.whole.fullmatch(_WHEN.sub("", text))
         return self.outcomes[match.group(1).lower()] if match else None
 
 
@@ -89,8 +93,16 @@ class Inspection:
     scale: Scale
 
     def question(self, printed: str) -> Question | None:
-        """Return the round's question that a printed label means, or ``None``."""
-        return questions.question(self.round, printed)
+        """Return the round's question that a printed label means, or ``None``.
+
+        *Overall judgment* and *keeping people safe and reducing crime* ask for the pillar that the report is on.
+        """
+        if _OVERALL.fullmatch(printed.strip()):
+            return questions.overall_of(self.round, self.report.pillar or "")
+        found = questions.question(self.round, printed)
+        if (found is None or not found.overall) and questions.is_aim(printed):
+            return questions.overall_of(self.round, self.report.pillar or "effectiveness") or found
+        return found
 
     def is_label(self, phrase: str) -> bool:
         """Tell whether a phrase has exactly the words of one of the round's labels."""
