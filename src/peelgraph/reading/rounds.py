@@ -28,8 +28,10 @@ _ORDINALS = {"first": "2014", "second": "2015", "third": "2016", "fourth": "2017
 _INTEGRATED = re.compile(r"\bintegrated PEEL assessments?\b", re.IGNORECASE)
 _OVERALL = re.compile(r"\boverall (effectiveness|efficiency|legitimacy)\s+(20\d\d(?:[/–-]\d\d)?)\b", re.IGNORECASE)
 _PILLAR_PAGE = re.compile(
-    rf"\b({'|'.join(PILLARS)})\b.{{0,20}}\b(?:detailed findings|overview)\b|^({'|'.join(PILLARS)})$", re.IGNORECASE
+    rf"\b({'|'.join(PILLARS)})\b.{{0,20}}\b(?:detailed findings|overview)\b|^({'|'.join(PILLARS)})(?: 20\d\d(?:{_DASH}\d\d)?\b.{{0,60}})?$",
+    re.IGNORECASE,
 )
+_INCLUDING = re.compile(r"\(including leadership\)", re.IGNORECASE)
 _INSPECTION = re.compile(
     r"(\b(?:since|previous|previously|last|compared with|following)\b.{0,40})?"
     r"\b(20(?:1[4-9]))\s+(?:(?:PEEL|effectiveness|efficiency|legitimacy|leadership|value for money)\s+){0,2}(?:inspection|assessment)s?\b",
@@ -131,6 +133,7 @@ def tell_pillar(title: str, headings: Sequence[str], texts: Sequence[str], round
     """
     if round_ in ROUNDS[5:]:
         return None
+    title = _INCLUDING.sub("", title)
     named = [pillar for pillar in PILLARS if re.search(rf"\b{pillar}\b", title, re.IGNORECASE)]
     if named:
         return named[0] if len(named) == 1 else None

@@ -44,6 +44,7 @@ _FORCE_ALONE = re.compile(
 _FINITE = re.compile(
     r"(?i)\b(?:is|was|are|were|been|be|remain|stay|rose|rise|risen|improve|fell|fallen|drop|move|went|receive|get|got|judged|graded|rated|assessed|deemed)"
 )
+_VERDICT = re.compile(r"(?i)\b(?:judged|graded|rated)\b")
 _ITSELF = re.compile(rf"(?i)(?:^|(?<!\bof)\W){SELF}$")
 _ELIDED = re.compile(r"(?i)(?:,| and| but| or|;)\s*$")
 _LONGEST = 25
@@ -77,6 +78,13 @@ def subject_of(inspection: Inspection, text: str, begin: int, cue: int, *, quote
         named = re.sub(r"(?i)^(?:grade|grading|rating|judg[e]?ment) (?:given )?(?:for|on) ", "", phrase)
         question = inspection.question(bare(named))
         if question is None:
+            if (
+                _POSSESSIVE.search(text[:start])
+                and copula
+                and _VERDICT.search(copula.group())
+                and len(named.split()) <= _LONGEST // 2
+            ):
+                return Subject((bare(named),), _before_possessive(text, start))
             continue
         whole = question.overall or inspection.is_label(bare(named))
         if whole or (_POSSESSIVE.search(text[:start]) and len(named.split()) > 1):

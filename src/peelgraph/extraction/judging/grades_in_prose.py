@@ -88,7 +88,7 @@ def in_prose(inspection: Inspection) -> Iterator[Graded]:
             continue
         title = inspection.report.sections[passage.passage.section].title
         for begin, end in passage.sentences:
-            if re.search(rf"(?i)\b(?:{inspection.scale.grade})", passage.text[begin:end]) is None:
+            if not inspection.scale.stands_in(passage.text[begin:end]):
                 continue
             for clause in _clauses(inspection, passage, begin, end):
                 iri = inspection.scale.outcome(clause.word)
@@ -116,6 +116,11 @@ def _clauses(inspection: Inspection, passage: Tagged, begin: int, end: int) -> I
     text = re.sub(r" \([^)]*\)", "", text)
     text = without_history(text, grade)
     extent = _extent(inspection, text)
+    stated = _STATED.match(text)
+    title = inspection.report.sections[passage.passage.section].title
+    if stated and inspection.scale.outcome(stated[1]) and inspection.question(title):
+        yield _Clause(title, stated[1])
+        return
     found = [extent] if extent else [*in_brackets, *_graded(inspection, text, item=passage.passage.kind is Kind.ITEM)]
     for each in found:
         for force in each.force or INSPECTED:
@@ -146,7 +151,7 @@ def _extent(inspection: Inspection, text: str) -> _Clause | None:
     match = re.search(
         r"(?i)\bthe extent to which (?P<what>.{3,200}?)"
         r"(?:(?: is| was| remains| has been| are)*(?: judged| graded| rated| assessed)?(?: to be| as)?:? | ?[:–-] )"
-        rf"(?P<grade>{inspection.scale.grade})\W*$",
+        rf"(?P<grade>{inspection.scale.grade}|{inspection.scale.state})\W*$",
         text,
     )
     if match is None or is_earlier(text, inspection.round.year):

@@ -52,6 +52,8 @@ class Scale:
     """One label and nothing else."""
     grade: str
     """Any grade's label, to be built into a pattern; it has no group."""
+    state: str
+    """Any label of a state without a grade, likewise."""
     words: tuple[str, ...]
     """All labels in lower case, and the other forms that ``grade`` knows."""
 
@@ -78,6 +80,7 @@ def scale(current: Round, frameworks: Frameworks) -> Scale:
         outcomes,
         re.compile(rf"(?i)\W*({'|'.join(map(re.escape, words))})\W*"),
         rf"['\"]?(?:{grades}|{'|'.join(forms)})['\"]?",
+        rf"(?:{'|'.join(sorted(map(re.escape, frameworks.not_graded), key=len, reverse=True))})",
         tuple(word.lower() for word in (*words, *forms)),
     )
 
@@ -97,12 +100,16 @@ class Inspection:
 
         *Overall judgment* and *keeping people safe and reducing crime* ask for the pillar that the report is on.
         """
-        if _OVERALL.fullmatch(printed.strip()):
+        if self.is_overall(printed):
             return questions.overall_of(self.round, self.report.pillar or "")
         found = questions.question(self.round, printed)
         if (found is None or not found.overall) and questions.is_aim(printed):
             return questions.overall_of(self.round, self.report.pillar or "effectiveness") or found
         return found
+
+    def is_overall(self, printed: str) -> bool:
+        """Tell whether a printed label is *Overall judgment* or the like, which leaves the pillar to the report."""
+        return _OVERALL.fullmatch(printed.strip()) is not None
 
     def is_label(self, phrase: str) -> bool:
         """Tell whether a phrase has exactly the words of one of the round's labels."""
