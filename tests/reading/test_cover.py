@@ -55,6 +55,9 @@ def test_the_title_tells_the_round(read_sample, printed, round_):
         ("The force has improved since HMIC's 2014 inspection of it.", "2015"),
         ("HMIC's 2014 inspection found that the force works.", "2014"),
         ("The budget for 2018/19 is set.", None),
+        ("How well does the force understand the current and likely future demand?\n\nGood", "2016"),
+        ("At 1 July 2016 the force had eleven boats.", "2016"),
+        ("In our 2017 inspection we saw it work. In the 12 months to 31 March 2018 it worked.", "2018/19"),
         ("The force works.", None),
     ],
 )

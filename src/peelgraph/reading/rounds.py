@@ -6,6 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+
+from peelgraph import frameworks
 
 ROUNDS = ("2014", "2015", "2016", "2017", "2018/19", "2021/22", "2023-25", "2025-27")
 PILLARS = ("effectiveness", "efficiency", "legitimacy", "leadership")
@@ -57,6 +60,7 @@ _TELLING = (
     ("how legitimately does the force treat the public and its workforce", "2018/19"),
     ("how effective is the force at reducing crime and preventing offending", "2014"),
     ("to what extent is the force efficient", "2014"),
+    ("investigating crimes involving vulnerable people", "2017"),
     ("how well does the force use its resources to meet its demand", "2015"),
     ("how sustainable is the force's financial position", "2015"),
     ("to what extent does practice and behaviour reinforce the wellbeing of staff", "2015"),
@@ -73,6 +77,16 @@ _PUBLISHED = (
     ((2023, 10), (2025, 12), "2023-25"),
 )
 _BACK = {"2014": "2015", "2015": "2016", "2016": "2017", "2017": "2018/19"}
+
+
+@cache
+def _own_questions() -> tuple[tuple[str, str], ...]:
+    """Return the questions, in lower case, that only one round asks, with that round."""
+    asked: dict[str, set[str]] = {}
+    for known, current in frameworks.load().rounds.items():
+        for label in (label for question in current.questions for label in question.labels if label.endswith("?")):
+            asked.setdefault(label.lower(), set()).add(known)
+    return tuple(sorted((label, min(rounds)) for label, rounds in asked.items() if len(rounds) == 1))
 
 
 def round_of_label(label: str) -> str | None:
@@ -95,7 +109,7 @@ def tell_round(
 
     In order of trust: a year in the title; a PEEL label on the cover; the overall grade's year; PEEL labels and
     ordinals in the text, the most frequent, of equals the latest; what only one round prints; the date of publication;
-    the latest year whose inspection is spoken of (a look back speaks for the round after it).
+    the latest year whose inspection is spoken of (a look back speaks for the round after it) or whose figures are printed.
     """
     for text in (title, *cover):
         labels = _labels(text) if text is title else _peel_labels(text)
@@ -111,6 +125,8 @@ def tell_round(
         counted.update(_peel_labels(text))
         lower = text.lower()
         telling.update(known for phrase, known in _TELLING if phrase in lower)
+        if "?" in lower:
+            telling.update(known for question, known in _own_questions() if question in lower)
         for match in _INSPECTION.finditer(text):
             known = round_of_label(match[2])
             if known:
@@ -123,7 +139,9 @@ def tell_round(
     for found in (counted, telling):
         if found:
             return max(found, key=lambda known: (found[known], ROUNDS.index(known)))
-    return _by_date(issued) or _by_date(updated) or max(inspected, key=ROUNDS.index, default=None) or _by_data(texts)
+    # Figures are never later than the inspection, so the later of the two is the round; the earlier is a look back.
+    spoken_of = [known for known in (*inspected, _by_data(texts)) if known]
+    return _by_date(issued) or _by_date(updated) or max(spoken_of, key=ROUNDS.index, default=None)
 
 
 def tell_pillar(title: str, headings: Sequence[str], texts: Sequence[str], round_: str | None) -> str | None:
@@ -167,7 +185,7 @@ def _by_date(issued: date | tuple[int, int] | None) -> str | None:
 
 
 _DATA = re.compile(
-    rf"(?i)\b(?:months to|months ending|year ending|year to|as at|as of) (?:\d{{1,2}} )?(?:{_MONTHS}) (20\d\d)\b"
+    rf"(?i)\b(?:months to|months ending|year ending|year to|as at|as of|at(?= \d)) (?:\d{{1,2}} )?(?:{_MONTHS}) (20\d\d)\b"
 )
 _DATA_YEARS = {2014: "2014", 2015: "2015", 2016: "2016", 2017: "2017", 2018: "2018/19", 2019: "2018/19", 2021: "2021/22", 2022: "2021/22", 2023: "2023-25", 2024: "2023-25"}  # fmt: skip
 
