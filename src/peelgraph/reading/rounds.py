@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 
-from peelgraph import frameworks
+from peelgraph.reading.round_votes import likeliest
 
 ROUNDS = ("2014", "2015", "2016", "2017", "2018/19", "2021/22", "2023-25", "2025-27")
 PILLARS = ("effectiveness", "efficiency", "legitimacy", "leadership")
@@ -35,11 +34,18 @@ _PILLAR_PAGE = re.compile(
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(r"\(including leadership\)", re.IGNORECASE)
+_ASKED = (
+    (re.compile(r"^(?:[^.?!:]{0,40}: )?how well [^.?!]{3,50} tackles crime\b", re.IGNORECASE), "effectiveness"),
+    (re.compile(r"^(?:[^.?!:]{0,40}: )?how well [^.?!]{3,50} delivers value for money\b", re.IGNORECASE), "efficiency"),
+    (re.compile(r"\bact with integrity and provide a service\b", re.IGNORECASE), "legitimacy"),
+)
+"""The pillars' questions of 2014, which do not name them."""
 _INSPECTION = re.compile(
     r"(\b(?:since|previous|previously|last|compared with|following)\b.{0,40})?"
     r"\b(20(?:1[4-9]))\s+(?:(?:PEEL|effectiveness|efficiency|legitimacy|leadership|value for money)\s+){0,2}(?:inspection|assessment)s?\b",
     re.IGNORECASE,
 )
+_NOT_LOOKED_AT = re.compile(r"\bnot (?:\w+ ){0,4}(?:inspect|look|grade|assess)[^.,;]*[.,;]", re.IGNORECASE)
 _UPDATED = re.compile(r"\blast updated:?\s+(\d{1,2})/(\d{1,2})/(20\d\d)\b", re.IGNORECASE)
 
 # What the pages of one round print and those of others do not (docs/report-formats.md).
@@ -79,16 +85,6 @@ _PUBLISHED = (
 _BACK = {"2014": "2015", "2015": "2016", "2016": "2017", "2017": "2018/19"}
 
 
-@cache
-def _own_questions() -> tuple[tuple[str, str], ...]:
-    """Return the questions, in lower case, that only one round asks, with that round."""
-    asked: dict[str, set[str]] = {}
-    for known, current in frameworks.load().rounds.items():
-        for label in (label for question in current.questions for label in question.labels if label.endswith("?")):
-            asked.setdefault(label.lower(), set()).add(known)
-    return tuple(sorted((label, min(rounds)) for label, rounds in asked.items() if len(rounds) == 1))
-
-
 def round_of_label(label: str) -> str | None:
     """Return the round that a printed year or span of years is the label of.
 
@@ -109,7 +105,7 @@ def tell_round(
 
     In order of trust: a year in the title; a PEEL label on the cover; the overall grade's year; PEEL labels and
     ordinals in the text, the most frequent, of equals the latest; what only one round prints; the date of publication;
-    the latest year whose inspection is spoken of (a look back speaks for the round after it) or whose figures are printed.
+    the questions printed; the latest year whose inspection is spoken of (a look back speaks for the round after it).
     """
     for text in (title, *cover):
         labels = _labels(text) if text is title else _peel_labels(text)
@@ -125,12 +121,11 @@ def tell_round(
         counted.update(_peel_labels(text))
         lower = text.lower()
         telling.update(known for phrase, known in _TELLING if phrase in lower)
-        if "?" in lower:
-            telling.update(known for question, known in _own_questions() if question in lower)
         for match in _INSPECTION.finditer(text):
             known = round_of_label(match[2])
             if known:
-                inspected[_BACK.get(known, known) if match[1] else known] += 1
+                looks_back = match[1] or "carried over" in lower
+                inspected[_BACK.get(known, known) if looks_back else known] += 1
         date_line = _UPDATED.search(text)
         if date_line and updated is None:
             updated = (int(date_line[3]), int(date_line[2]))
@@ -139,9 +134,21 @@ def tell_round(
     for found in (counted, telling):
         if found:
             return max(found, key=lambda known: (found[known], ROUNDS.index(known)))
-    # Figures are never later than the inspection, so the later of the two is the round; the earlier is a look back.
-    spoken_of = [known for known in (*inspected, _by_data(texts)) if known]
-    return _by_date(issued) or _by_date(updated) or max(spoken_of, key=ROUNDS.index, default=None)
+    by_date = _by_date(issued) or _by_date(updated)
+    if by_date:
+        return by_date
+    if any("carried over" in text and "2017" in _NOT_LOOKED_AT.sub("", text) for text in texts):
+        return "2018/19"  # the last round that carried grades over
+    by_data = _by_data(texts)
+    for likely in reversed(likeliest(texts)):
+        if len(likely) == 1:
+            return next(iter(likely))
+        spoken_of = [known for known in inspected if known in likely]
+        if by_data in likely and (not spoken_of or len(likely) < len(ROUNDS) // 2):
+            return by_data
+        if spoken_of:  # figures are never later than the inspection: an inspection before theirs is a look back
+            return max((*spoken_of, *([by_data] if by_data in likely else [])), key=ROUNDS.index)
+    return None
 
 
 def tell_pillar(title: str, headings: Sequence[str], texts: Sequence[str], round_: str | None) -> str | None:
@@ -152,6 +159,10 @@ def tell_pillar(title: str, headings: Sequence[str], texts: Sequence[str], round
     if round_ in ROUNDS[5:]:
         return None
     title = _INCLUDING.sub("", title)
+    for text in (title, *headings):
+        asked = [pillar for pattern, pillar in _ASKED if pattern.search(text)]
+        if len(asked) == 1:
+            return asked[0]
     named = [pillar for pillar in PILLARS if re.search(rf"\b{pillar}\b", title, re.IGNORECASE)]
     if named:
         return named[0] if len(named) == 1 else None

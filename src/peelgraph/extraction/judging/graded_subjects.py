@@ -11,7 +11,7 @@ from peelgraph.extraction.judging.questions import pillar_named
 
 INSPECTED = "\ue000"
 """Stands in a sentence for the name of the inspected force; the characters after it for other forces."""
-SELF = rf"(?:the (?:force|constabulary)|{INSPECTED}|it)"
+SELF = rf"(?:(?:the|our|this) (?:police )?(?:force|constabulary)|{INSPECTED}|it)"
 """The inspected force as the subject of a sentence."""
 
 _JUDGING = "judged|graded|rated|assessed|deemed|found|considered|classed|marked|described|told|given|awarded"
@@ -41,6 +41,8 @@ _EVERY_PILLAR = re.compile(
 _FORCE_ALONE = re.compile(
     rf"(?i)(?:^|[,;:–] |\b(?:finds?|found|that|judged?|rated?|graded?|and|but|while|so|concluded|overall) )(?:overall,? )?{SELF}$"
 )
+_ONE_AREA = re.compile(r"(?i)\b(?:area|question|aspect|pillar), (?P<area>.{4,120}?),\s*$")
+_WAY = re.compile(r"(?i)(?:the )?way |how ")
 _FINITE = re.compile(
     r"(?i)\b(?:is|was|are|were|been|be|remain|stay|rose|rise|risen|improve|fell|fallen|drop|move|went|receive|get|got|judged|graded|rated|assessed|deemed)"
 )
@@ -68,6 +70,9 @@ def subject_of(inspection: Inspection, text: str, begin: int, cue: int, *, quote
     end = copula.start() if copula else cue
     stated = copula is not None and _FINITE.search(copula.group()) is not None
     finite = text[cue:].lower().lstrip("'\"").startswith("requires")
+    one = _ONE_AREA.search(text, begin, end)
+    if one and (stated or finite) and inspection.question(bare(one["area"])):
+        return Subject((bare(one["area"]),), one.start())
     if not (stated or finite) or _ITSELF.search(text[begin:end].rstrip()) or _ELIDED.search(text[begin:end]):
         return None
     starts = sorted({match.end() for match in _STARTS.finditer(text, begin, end)} | {begin}, reverse=True)
@@ -87,6 +92,9 @@ def subject_of(inspection: Inspection, text: str, begin: int, cue: int, *, quote
                 return Subject((bare(named),), _before_possessive(text, start))
             continue
         whole = question.overall or inspection.is_label(bare(named))
+        if _WAY.match(phrase) and not question.overall:
+            article = "the " if text[:start].lower().endswith("the ") else ""
+            return Subject((article + named,), start)
         if whole or (_POSSESSIVE.search(text[:start]) and len(named.split()) > 1):
             return Subject((bare(named),), _before_possessive(text, start))
         both = named.split(" and ")

@@ -29,7 +29,7 @@ _COUNTED = re.compile(
     rf"(?i)(?:the )?(?:{_COUNT})(?: (?:of|areas?|questions?|pillars?|aspects?|others?|more|and|which|out)\b|\W*$|, )"
 )
 _AMONG = re.compile(
-    r"(?i)^(?:the )?[\w ]{2,25} (?:areas?|questions?|aspects?)(?: of policing)?(?:,| –| -|:)? (?:including|namely|among them|such as):? "
+    r"(?i)^(?:the )?[\w ]{2,25} (?:areas?|questions?|aspects?)(?: of policing)?(?:(?:,| –| -|:)? (?:including|namely|among them|such as):?|:) "
 )
 _REFERRED_TO = re.compile(
     r"(?i)(?:this|that|these|those|each|every|all|any|both|some|most|many|several) "
@@ -41,14 +41,15 @@ _JUDGED = re.compile(
     rf"(?:found|finds|said|says) (?:that )?{SELF}(?: to be| was| is)?|found to be|awarded|inspectors (?:said|found))\b"
 )
 _PREPOSITION = re.compile(
-    r"(?i)^(?: overall| again| still| now| too| also)?(?: (?:grade|grading|judg[e]?ment|rating|result))?['\"]?(?: overall)?"
+    r"(?i)(?: overall| again| still| now| too| also)?(?: (?:grade|grading|judg[e]?ment|rating|result))?['\"]?(?: overall)?"
     r"(?:,? (?:in respect of|in relation to|in terms of|as regards|with regard to|when it comes to)\b|"
-    r" (?:at|in|for|with|on)\b(?! (?:least|part|terms)\b)| (?=how\b))"
+    r"(?:(?<=['\"]),?(?: (?:was|is|were|came|went))?)? (?:at|in|for|with|on)\b(?! (?:least|part|terms)\b)| (?=how\b))"
 )
-_IMPROVES = re.compile(r"(?i)^['\"]? to\b")
+_MASK = re.compile(rf"[{chr(ord(INSPECTED) + 1)}-{chr(ord(INSPECTED) + 60)}] ['\"]?$")
+_IMPROVES = re.compile(r"(?i)['\"]? to\b")
 _PREDICATIVE = re.compile(
     r"(?i)\b(?:is|was|are|remains?|be|as|being|it|to|graded|rated|judged|deemed|considered|assessed|awarded|received?|receives|got|"
-    rf"gave {SELF}|found {SELF}|keeps (?:its|a|the)|given)(?: (?:also|now|currently|still|again|only|just|therefore|overall))*(?: (?:an?|the))? ['\"]?$|"
+    rf"gave {SELF}|found {SELF}|keeps (?:its|a|the)|given)(?: (?:also|now|currently|still|again|only|just|therefore|overall))*(?: (?:an?|the))?:? ['\"]?$|"
     r"\b(?:grade|grading|rating|judg[e]?ment|one) of ['\"]?$"
 )
 _JOINED = re.compile(r"(?i)(?:\band|,|;|\bor|\bbut|:)(?: also| only)? ?['\"]?$")
@@ -189,6 +190,7 @@ def _graded(inspection: Inspection, text: str, *, item: bool) -> Iterator[_Claus
         for index, cue in enumerate(cues)
     ]
     accepted = item
+    last: tuple[str, ...] = ()
     for index, cue in enumerate(cues):
         following = subjects[index + 1] if index + 1 < len(cues) else None
         stop = following.begin if following else cues[index + 1].start() if index + 1 < len(cues) else len(text)
@@ -212,7 +214,10 @@ def _graded(inspection: Inspection, text: str, *, item: bool) -> Iterator[_Claus
             questions = topics_of(inspection, text, cue.start()) or pillars_of(
                 inspection, text, begins[index], cue.start(), judged=judged
             )
+        if not questions and ends and _MASK.search(before):  # A was judged good for legitimacy, and B outstanding
+            questions = last
         accepted = bool(questions)
+        last = questions
         for question in questions:
             yield _Clause(
                 question,
@@ -226,13 +231,12 @@ def _after(
     inspection: Inspection, text: str, cue: re.Match[str], stop: int, *, judged: bool, accepted: bool
 ) -> tuple[str, ...]:
     """Return the questions that the words after a grade name, where the grade is said of the force."""
-    right = text[cue.end() : stop]
-    preposition = _PREPOSITION.match(right)
+    preposition = _PREPOSITION.match(text, cue.end(), stop)
     if preposition is None and cue.group().lower().strip("'\"").startswith("requir"):
-        preposition = _IMPROVES.match(right)
+        preposition = _IMPROVES.match(text, cue.end(), stop)
     if preposition is None:
         return ()
-    rest = right[preposition.end() :].lstrip()
+    rest = text[preposition.end() : stop].lstrip()
     among = _AMONG.match(rest)
     if among:
         rest = rest[among.end() :]
@@ -270,7 +274,7 @@ def _forces_of(before: str) -> str | None:
         r"(?i)(?:, [^,]*)?,? ?(?:(?:which|that|who) )?(?:is|was|were|has been|had been|received|also|graded|judged|rated|requires)\b",
         gap,
     )
-    if not (opens or graded or told):
+    if not (opens or graded or told) and gap.strip(" '\""):
         return None
     masks = [last.group()]
     for one, other in zip(reversed(named[:-1]), reversed(named), strict=False):
