@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -23,7 +23,7 @@ def likeliest(texts: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
     are as likely.
     """
     texts = list(texts)
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     for text in texts:
         for label in _labels_of(text):
             known = _rounds_by_label().get(label, frozenset())

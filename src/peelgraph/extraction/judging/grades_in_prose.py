@@ -29,10 +29,11 @@ _COUNTED = re.compile(
     rf"(?i)(?:the )?(?:{_COUNT})(?: (?:of|areas?|questions?|pillars?|aspects?|others?|more|and|which|out)\b|\W*$|, )"
 )
 _AMONG = re.compile(
-    r"(?i)^(?:the )?[\w ]{2,25} (?:areas?|questions?|aspects?)(?: of policing)?(?:(?:,| –| -|:)? (?:including|namely|among them|such as):?|:) "
+    rf"(?i)(?:the )?(?:following|other|{_COUNT})(?: \w+)??(?: (?:areas?|questions?|aspects?))?(?: of policing)?(?:"
+    r"(?:,| –| -|:)? (?:including|namely|among them|such as|which (?:is|are|include)):?|(?P<told>:|,| –| -)) "
 )
 _REFERRED_TO = re.compile(
-    r"(?i)(?:this|that|these|those|each|every|all|any|both|some|most|many|several) "
+    r"(?i)(?:this|that|it|these|doing so|all of these)\W*(?:$|;)|(?:this|that|these|those|each|every|all|any|both|some|most|many|several) "
     r"(?:respects?|areas?|regards?|aspects?|questions?|pillars?)\b"
 )
 _SAME = re.compile(r"(?i)the same (?:question|area|pillar|aspect|respect|thing)\b")
@@ -46,6 +47,13 @@ _PREPOSITION = re.compile(
     r"(?:(?<=['\"]),?(?: (?:was|is|were|came|went))?)? (?:at|in|for|with|on)\b(?! (?:least|part|terms)\b)| (?=how\b))"
 )
 _MASK = re.compile(rf"[{chr(ord(INSPECTED) + 1)}-{chr(ord(INSPECTED) + 60)}] ['\"]?$")
+_ENDS = re.compile(
+    r"(?i)['\"]?(?: overall| too| as well| again)*(?:\W*$|[,;.]| (?:and|but|while|by|after|following|this|when|as part)\b|"
+    r" (?:for|in) (?:the|its|a|this|our) (?:\w+ )?(?:(?:successive |consecutive )?(?:year|time|row)|report|inspection|assessment)\b)"
+)
+_WHERE = re.compile(
+    rf"(?i)\b(?:areas?|questions?|aspects?|one|ones)? ?(?:in|at|for) (?:which|where) {SELF} (?:is|was|has been|were)(?: \w+)*? ['\"]?$|\b(?:areas?|questions?) where {SELF} (?:is|was)(?: \w+)*? ['\"]?$|\b(?:areas?|one) (?:in|at) which {SELF} $"
+)
 _IMPROVES = re.compile(r"(?i)['\"]? to\b")
 _PREDICATIVE = re.compile(
     r"(?i)\b(?:is|was|are|remains?|be|as|being|it|to|graded|rated|judged|deemed|considered|assessed|awarded|received?|receives|got|"
@@ -114,9 +122,10 @@ def _clauses(inspection: Inspection, passage: Tagged, begin: int, end: int) -> I
     text, forces = _with_forces_masked(inspection, passage, begin, end)
     grade = inspection.scale.grade
     in_brackets = list(_in_brackets(inspection, text))
+    text = re.sub(rf"(?i)\b(areas?|questions?|aspects?|{_COUNT}) \(([^)]*)\)", r"\1: \2;", text)
     text = re.sub(r" \([^)]*\)", "", text)
     text = without_history(text, grade)
-    extent = _extent(inspection, text)
+    extent = _extent(inspection, text) if len(re.findall(grade, text, re.IGNORECASE)) <= 1 else None
     stated = _STATED.match(text)
     title = inspection.report.sections[passage.passage.section].title
     if stated and inspection.scale.outcome(stated[1]) and inspection.question(title):
@@ -155,7 +164,7 @@ def _extent(inspection: Inspection, text: str) -> _Clause | None:
         rf"(?P<grade>{inspection.scale.grade}|{inspection.scale.state})\W*$",
         text,
     )
-    if match is None or is_earlier(text, inspection.round.year):
+    if match is None or is_earlier(text, inspection.round.year, said=text):
         return None
     about = match["what"].strip()
     pillar = pillar_named(re.sub(r"(?i)\bin .*$", "", about)) or pillar_named(about)
@@ -194,10 +203,10 @@ def _graded(inspection: Inspection, text: str, *, item: bool) -> Iterator[_Claus
     for index, cue in enumerate(cues):
         following = subjects[index + 1] if index + 1 < len(cues) else None
         stop = following.begin if following else cues[index + 1].start() if index + 1 < len(cues) else len(text)
-        clause = _clause_around(text, cue.start(), cue.end())
+        first, last_of_clause = _clause_around(text, cue.start(), cue.end())
         before = text[: cue.start()]
         if (
-            is_earlier(clause, inspection.round.year)
+            is_earlier(text[first:last_of_clause], inspection.round.year, said=text[first : cue.start()])
             or _HOPED_FOR.search(before)
             or _DENIED.search(before)
             or _OF_OTHERS.search(before)
@@ -207,9 +216,8 @@ def _graded(inspection: Inspection, text: str, *, item: bool) -> Iterator[_Claus
         judged = _JUDGED.search(text[: cue.end()]) is not None or _is_quoted(cue)
         questions = _after(inspection, text, cue, stop, judged=judged, accepted=accepted)
         questions = questions or (subjects[index].questions if subjects[index] else ())  # type: ignore[union-attr]
-        ends = re.match(
-            r"(?i)['\"]?(?: overall| too| as well| again)*(?:\W*$|[,;.]| (?:and|but|while)\b)", text[cue.end() :]
-        )
+        questions = questions or _area_in_which(inspection, text, cue)
+        ends = _ENDS.match(text, cue.end())
         if not questions and ends:
             questions = topics_of(inspection, text, cue.start()) or pillars_of(
                 inspection, text, begins[index], cue.start(), judged=judged
@@ -238,14 +246,29 @@ def _after(
         return ()
     rest = text[preposition.end() : stop].lstrip()
     among = _AMONG.match(rest)
-    if among:
-        rest = rest[among.end() :]
-    elif _COUNTED.match(rest) or _REFERRED_TO.match(rest) or re.match(r"\d", rest):
+    if among and (listed := questions_of(inspection, rest[among.end() :], judged=False)):
+        return tuple(listed) if _is_predicative(text, cue, accepted=accepted) else ()
+    if _COUNTED.match(rest) or _REFERRED_TO.match(rest) or re.match(r"\d", rest):
         return ()
     if not _is_predicative(text, cue, accepted=accepted):
         return ()
     same = _SAME.match(rest)
     return (same.group(),) if same else tuple(questions_of(inspection, rest, judged=judged))
+
+
+def _area_in_which(inspection: Inspection, text: str, cue: re.Match[str]) -> tuple[str, ...]:
+    """Return the questions of *preventing crime is an area in which it is good* and of *the areas where it is good include …*."""
+    lead = _WHERE.search(text, 0, cue.start())
+    if lead is None:
+        return ()
+    after = re.match(r"(?i)['\"]? (?:is|are|includes?):? ", text[cue.end() :])
+    if after:
+        return tuple(questions_of(inspection, text[cue.end() + after.end() :], judged=False))
+    before = re.match(
+        r"(?i)(?P<what>.{4,120}?) (?:is|are|was|were)(?: (?:an?|one|two|among the|the)(?: \w+)?)?$",
+        text[: lead.start()].rstrip(),
+    )
+    return tuple(questions_of(inspection, before["what"], judged=False)) if before else ()
 
 
 def _is_predicative(text: str, cue: re.Match[str], *, accepted: bool) -> bool:
@@ -299,8 +322,12 @@ def _is_quoted(cue: re.Match[str]) -> bool:
     return cue.group()[0] in "'\"" or cue.group()[-1] in "'\""
 
 
-def _clause_around(text: str, begin: int, end: int) -> str:
-    """Return the part of a sentence between the breaks around ``begin``-``end``."""
+def _clause_around(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Return where the part of a sentence begins and ends that lies between the breaks around ``begin``-``end``."""
     first = max((match.end() for match in _BREAK.finditer(text, 0, begin)), default=0)
+    subordinate = [
+        match.end() for match in _NEXT_CLAUSE.finditer(text, first, begin) if _JUDGED.search(text, first, match.start())
+    ]
+    first = max(subordinate, default=first)
     stop = _NEXT_CLAUSE.search(text, end)
-    return text[first : stop.start() if stop else len(text)]
+    return first, stop.start() if stop else len(text)
