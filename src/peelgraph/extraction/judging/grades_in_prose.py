@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from peelgraph.extraction.judging.earlier import carried_from, is_earlier, without_history
+from peelgraph.extraction.judging.graded_forces import OTHER_FORCE, forces_of, unmasked, with_forces_masked
 from peelgraph.extraction.judging.graded_phrases import bare, questions_of
 from peelgraph.extraction.judging.graded_subjects import INSPECTED, SELF, pillars_of, subject_of, topics_of
 from peelgraph.extraction.judging.inspection import Graded, Inspection
@@ -46,7 +47,6 @@ _PREPOSITION = re.compile(
     r"(?:,? (?:in respect of|in relation to|in terms of|as regards|with regard to|when it comes to)\b|"
     r"(?:(?<=['\"]),?(?: (?:was|is|were|came|went))?)? (?:at|in|for|with|on)\b(?! (?:least|part|terms)\b)| (?=how\b))"
 )
-_MASK = re.compile(rf"[{chr(ord(INSPECTED) + 1)}-{chr(ord(INSPECTED) + 60)}] ['\"]?$")
 _ENDS = re.compile(
     r"(?i)['\"]?(?: overall| too| as well| again)*(?:\W*$|[,;.]| (?:and|but|while|by|after|following|this|when|as part)\b|"
     r" (?:for|in) (?:the|its|a|this|our) (?:\w+ )?(?:(?:successive |consecutive )?(?:year|time|row)|report|inspection|assessment)\b)"
@@ -72,7 +72,6 @@ _OF_OTHERS = re.compile(
 )
 _BREAK = re.compile(r"(?i)[;:–]|,? (?:but|although|though|while|whereas|and now) ")
 _NEXT_CLAUSE = re.compile(rf"(?i), (?={SELF}\b)|{_BREAK.pattern.removeprefix('(?i)')}")
-_RELATIVE = re.compile(r", (?:with |for |to |from |of |in )?(?:which|who|whom|whose|where) [^,]*,")
 _STATED = re.compile(
     r"(?i)^(?:the|our|its) (?:overall )?(?:grade|judg[e]?ment|rating)(?: (?:for this question|here))? is(?: therefore)?:? (.+)$"
 )
@@ -119,7 +118,7 @@ def in_prose(inspection: Inspection) -> Iterator[Graded]:
 
 def _clauses(inspection: Inspection, passage: Tagged, begin: int, end: int) -> Iterator[_Clause]:
     """Yield what one sentence grades."""
-    text, forces = _with_forces_masked(inspection, passage, begin, end)
+    text, forces = with_forces_masked(inspection, passage, begin, end)
     grade = inspection.scale.grade
     in_brackets = list(_in_brackets(inspection, text))
     text = re.sub(rf"(?i)\b(areas?|questions?|aspects?|{_COUNT}) \(([^)]*)\)", r"\1: \2;", text)
@@ -134,26 +133,7 @@ def _clauses(inspection: Inspection, passage: Tagged, begin: int, end: int) -> I
     found = [extent] if extent else [*in_brackets, *_graded(inspection, text, item=passage.passage.kind is Kind.ITEM)]
     for each in found:
         for force in each.force or INSPECTED:
-            yield _Clause(_unmasked(each.question, forces), each.word, each.rule, forces.get(force), each.year)
-
-
-def _with_forces_masked(inspection: Inspection, passage: Tagged, begin: int, end: int) -> tuple[str, dict[str, str]]:
-    """Return a sentence in which one character stands for each force, and what entity each of these characters means."""
-    text, last, forces = "", begin, {INSPECTED: inspection.force}
-    for tag in passage.within(begin, end):
-        if tag.cls != "PoliceForce" or tag.begin < last:
-            continue
-        mask = next((mask for mask, force in forces.items() if force == tag.entity), chr(ord(INSPECTED) + len(forces)))
-        forces[mask] = tag.entity
-        text += passage.text[last : tag.begin] + mask
-        last = tag.end
-    return text + passage.text[last:end], forces
-
-
-def _unmasked(question: str, forces: dict[str, str]) -> str:
-    for mask in forces:
-        question = question.replace(mask, "the force")
-    return question
+            yield _Clause(unmasked(each.question, forces), each.word, each.rule, forces.get(force), each.year)
 
 
 def _extent(inspection: Inspection, text: str) -> _Clause | None:
@@ -222,7 +202,7 @@ def _graded(inspection: Inspection, text: str, *, item: bool) -> Iterator[_Claus
             questions = topics_of(inspection, text, cue.start()) or pillars_of(
                 inspection, text, begins[index], cue.start(), judged=judged
             )
-        if not questions and ends and _MASK.search(before):  # A was judged good for legitimacy, and B outstanding
+        if not questions and ends and OTHER_FORCE.search(before):  # A was judged good for legitimacy, and B outstanding
             questions = last
         accepted = bool(questions)
         last = questions
@@ -230,7 +210,7 @@ def _graded(inspection: Inspection, text: str, *, item: bool) -> Iterator[_Claus
             yield _Clause(
                 question,
                 cue.group(),
-                force=_forces_of(before),
+                force=forces_of(before),
                 year=carried_from(text, inspection.round.year),
             )
 
@@ -279,32 +259,6 @@ def _is_predicative(text: str, cue: re.Match[str], *, accepted: bool) -> bool:
     if accepted and (not before.strip(" '\"") or _JOINED.search(before)):
         return True
     return cue.group().lower().startswith("requir")
-
-
-def _forces_of(before: str) -> str | None:
-    """Return the other forces, as their masks, that the words before a grade say it of; ``None`` for the inspected one."""
-    before = _RELATIVE.sub("", before) if re.search(rf"{_RELATIVE.pattern}[^,]*$", before) else before
-    named = list(re.finditer(rf"[{chr(ord(INSPECTED) + 1)}-{chr(ord(INSPECTED) + 60)}]", before))
-    if not named:
-        return None
-    last = named[-1]
-    lead, gap = before[: last.start()], before[last.end() :]
-    if re.search(rf"(?i)(?:{INSPECTED}|\bthe (?:force|constabulary)\b|\bit\b|\bits\b)", gap):
-        return None
-    opens = len(lead.split()) <= 4  # noqa: PLR2004 - its neighbour …, in contrast, …
-    graded = re.search(r"(?i)\b(?:graded|judged|found|rated|gave|awarded|that|unlike|while|but|whereas),? $", lead)
-    told = re.match(
-        r"(?i)(?:, [^,]*)?,? ?(?:(?:which|that|who) )?(?:is|was|were|has been|had been|received|also|graded|judged|rated|requires)\b",
-        gap,
-    )
-    if not (opens or graded or told) and gap.strip(" '\""):
-        return None
-    masks = [last.group()]
-    for one, other in zip(reversed(named[:-1]), reversed(named), strict=False):
-        if before[one.end() : other.start()] not in {" and ", ", ", ", and "}:
-            break
-        masks.append(one.group())
-    return "".join(sorted(masks))
 
 
 def _is_in_label(inspection: Inspection, text: str, match: re.Match[str]) -> bool:

@@ -77,7 +77,7 @@ def _title_over(inspection: Inspection, passage: Tagged, previous: Tagged | None
     if at is None:
         return None
     title = _question_title(inspection, at)
-    head = at == 0 or _names_a_force(inspection, at)
+    head = title == report.sections[0].title.strip() or _names_a_force(inspection, at)
     unasked = head and not inspection.is_label(title) and not title.endswith("?")
     if unasked or inspection.scale.outcome(title) or inspection.is_overall(title):
         title = report.pillar or _pillar_line(inspection, passage) or pillar_named(title) or ""
