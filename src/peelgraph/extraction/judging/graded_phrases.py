@@ -17,6 +17,7 @@ _END = re.compile(
     r", (?:with|and its|compared|up from|down from|and (?:there|this|that|we|both|has|as)|as (?:is|was|did))\b|"
     r" and ['\"]?$|, ?['\"]?$| and (?:was|is|as|also) $|"
     r",? (?:and |but )?(?:slip(?:s|ped)|mov(?:es|ed)|rose|rises|fell|falls|drop(?:s|ped)|remain(?:s|ed)|stay(?:s|ed)|kept|keeps|improv(?:es|ed)) |"
+    r",? (?:and|but|while) [\ue000-\ue03c] ?['\"]?$|"
     r",? (?:inspectors|hmic(?:frs)?|it|she|he|they) (?:said|added|found|says)\b"
 )
 _LOOSE_END = re.compile(r"(?i)(?:,| and|, and| or| is| was| are| as|,? it| also| one of| a| so)+ ?['\"]?$")

@@ -119,5 +119,5 @@ _AIM = content("keep people safe crime")
 _AIMS = content(
     "keeping people safe, cuts, cutting and reducing crime, runs, protecting and serving the public, treating its workforce, communities "
     "and local people, operating, running and delivering its police services, sustainable use of public money, "
-    "carries out its responsibilities, duties, how it does so, doing so overall, pillar, this year's inspection, assessment, report"
+    "carries out its responsibilities, duties, acts, works, how it does so, doing so overall, pillar, this year's latest annual inspection, assessment, report"
 )
