@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peelgraph.errors import UnreadableReport
+from peelgraph.reading import pdf
+from peelgraph.reading.extracted import Place
 
 LARGEST = 50 * 2**20
 """The size in bytes above which a file is refused; a report has less than one megabyte of text."""
 
+_PDF = b"%PDF-"
 _FORMATS = (
-    (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "a zip archive (Word, EPUB …)"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
     (b"{\\rtf", "RTF"),
@@ -31,14 +33,19 @@ _ODD = re.compile(r"[^\w\s.,;:!?'\"()\[\]/%&@#*+=<>|_£€–—‘’“”…�
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    r"""A report's text with newlines made ``\n`` and without a byte-order mark, and the sha-256 of the file's bytes."""
+    r"""A report's text with newlines made ``\n`` and without a byte-order mark, and the sha-256 of the file's bytes.
+
+    ``extracted``: the text was made from another format, as Markdown; ``places`` are where it stands on its pages.
+    """
 
     text: str
     digest: str
+    extracted: bool = False
+    places: tuple[Place, ...] = ()
 
 
 def read_source(path: Path, *, limit: int = LARGEST) -> Source:
-    """Read the file at ``path`` as text: UTF-8, UTF-16 with a byte-order mark, else Windows-1252.
+    """Read the file at ``path`` as text: a PDF's, or UTF-8, UTF-16 with a byte-order mark, else Windows-1252.
 
     :raises UnreadableReport: missing, a directory, empty, larger than ``limit`` bytes, binary, or in a format or an
         encoding that cannot be read.
@@ -59,7 +66,11 @@ def read_source(path: Path, *, limit: int = LARGEST) -> Source:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableReport(f"{path}: cannot be read: {reason}") from error
-    return Source(decode(content, name=str(path)), hashlib.sha256(content).hexdigest())
+    digest = hashlib.sha256(content).hexdigest()
+    if _PDF in content[:1024]:  # a PDF's header may stand after other bytes (ISO 32000-1, annex H.3.4.1)
+        found = pdf.extract(content, name=str(path))
+        return Source(found.text, digest, extracted=True, places=found.places)
+    return Source(decode(content, name=str(path)), digest)
 
 
 def decode(content: bytes, *, name: str) -> str:
@@ -68,7 +79,7 @@ def decode(content: bytes, *, name: str) -> str:
     :raises UnreadableReport: empty, binary, or a format or an encoding that cannot be read.
     """
     for magic, what in _FORMATS:
-        if content.startswith(magic) or (what == "PDF" and magic in content[:1024]):
+        if content.startswith(magic):
             raise UnreadableReport(f"{name}: {what}: this format cannot be read yet: give Markdown or plain text")
     if _HTML.match(content.removeprefix(b"\xef\xbb\xbf")[:4096]):
         raise UnreadableReport(f"{name}: HTML: this format cannot be read yet: give Markdown or plain text")

@@ -1,0 +1,85 @@
+"""Join the lines of a paragraph: a word broken at a line's end loses its hyphen, a compound keeps it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+_HYPHENS = "-\u2010\u00ad"
+_ENDS = re.compile(rf"([^\W\d_]+)[{_HYPHENS}]$")
+_BEGINS = re.compile(r"[^\W\d_]+")
+_SUSPENDED = re.compile(r"(?:and|or|to|nor)\b")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+_ADDRESS_ENDS = re.compile(r"[/\-_?=&#%]$")
+_IN_ADDRESS = re.compile(r"[\w.~%#?=&/+-]*[/_?=#&%-][\w.~%#?=&/+-]*|[\w-]+\.(?:pdf|html?|uk|aspx?)\b")
+_BOUND = re.compile(r"(?:\d[–-]|[^\s/]/)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a document, each with how often it stands whole; ``broken``: words are broken at lines' ends."""
+
+    known: Counter[str] = field(default_factory=Counter)
+    broken: bool = False
+
+
+def words_of(lines: Iterable[str]) -> Words:
+    """Return the words of a document's lines; those that a line's end parts do not count."""
+    known: Counter[str] = Counter()
+    parted: list[tuple[str, str]] = []
+    before = ""
+    for line in lines:
+        if before:
+            begun = _BEGINS.match(line)
+            if begun and begun[0][0].islower():
+                parted.append((before, begun[0].lower()))
+        end = _ENDS.search(line)
+        before = end[1].lower() if end else ""
+        known.update(word.lower() for word in _WORD.findall(line))
+    broken = kept = 0
+    for first, second in parted:
+        whole, compound = known[first + second], known[f"{first}-{second}"]
+        broken += whole > compound
+        kept += compound > whole
+    return Words(known, broken=broken > kept or (broken > 1))
+
+
+def gap_between(before: str, after: str, words: Words) -> tuple[int, str]:
+    """Return how two lines of a paragraph are joined: letters to leave out at the first's end, and what stands between.
+
+    >>> gap_between("in co-", "operation with", Words(Counter({"co-operation": 2})))
+    (0, '')
+    >>> gap_between("the investi-", "gation of", Words(Counter({"investigation": 2})))
+    (1, '')
+    """
+    ends, begins = _ENDS.search(before), _BEGINS.match(after)
+    if before.endswith("\u00ad"):
+        return 1, ""
+    if ends and begins:
+        if not begins[0][0].islower():
+            return 0, ""
+        if _SUSPENDED.match(after):
+            return 0, " "
+        return (1 if _is_broken(ends[1].lower(), begins[0].lower(), words) else 0), ""
+    address = _ADDRESS.search(before)
+    if address and not after.startswith(("http", "www.")):
+        token = after.split(" ", 1)[0]
+        if _ADDRESS_ENDS.search(address[0]) or _IN_ADDRESS.fullmatch(token.rstrip(".,;)")):
+            return 0, ""
+    return 0, "" if _BOUND.search(before) and after[:1].isalnum() else " "
+
+
+def _is_broken(first: str, second: str, words: Words) -> bool:
+    """Tell whether the hyphen between two lines only breaks a word."""
+    whole, compound = words.known[first + second], words.known[f"{first}-{second}"]
+    if whole != compound:
+        return whole > compound
+    if not words.broken:
+        return False
+    # Of two words that each stand alone elsewhere the hyphen makes a compound.
+    return not (words.known[first] and words.known[second])
+
+
