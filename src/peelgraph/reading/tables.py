@@ -15,6 +15,8 @@ from peelgraph.reading.words import Words
 _SEPARATOR = re.compile(r"\s*:?-{1,}:?\s*")
 _SPACED = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _JUDGMENTS = re.compile(r"\b(?:judge?ments?|grades?|gradings?)\b", re.IGNORECASE)
+_OVERALL = re.compile(r"\s*(overall [a-z]{5,20} 20\d\d(?:[/–-]\d\d)?) ([a-z ]{4,22}?)\s*", re.IGNORECASE)
+"""The line of the overall grade where a page's or a web page's text has lost the wide space before the grade."""
 _LONGEST_HEADING = 40
 _SHORT = 300
 """Only paragraphs shorter than this can be parts of a panel."""
@@ -70,6 +72,9 @@ def _with_rows(source: str, table: Block, *, markdown: bool) -> Block:
 def _judgment_line(source: str, line: Block, in_judgments: bool, *, markdown: bool) -> Block | None:
     """Return the one-row table that ``Overall effectiveness 2017  Good`` is, if ``line`` is such a line."""
     cells = list(_spaced_cells(source, *line.lines[0]))
+    overall = _OVERALL.fullmatch(source, *line.lines[0])
+    if len(cells) == 1 and overall and signs.is_grade(overall[2]):
+        cells = [overall.span(1), overall.span(2)]
     if not 1 < len(cells) <= _MOST_CELLS or not (in_judgments or line.words.text.lower().startswith("overall ")):
         return None
     row = tuple(repair(source, (cell,), markdown=markdown) for cell in cells)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from peelgraph.errors import UnreadableReport
 from peelgraph.reading.extracted import Extracted
 from peelgraph.reading.pdf.flow import flow_of
-from peelgraph.reading.pdf.footnotes import labels_marked, tell_notes
+from peelgraph.reading.pdf.footnotes import tell_notes
 from peelgraph.reading.pdf.hyphens import words_of
 from peelgraph.reading.pdf.layout import Grid, Line, Page
 from peelgraph.reading.pdf.margins import without_margins
@@ -44,7 +44,7 @@ def extract(content: bytes, *, name: str) -> Extracted:
     items = list(flow_of(pages, body=body))
     styles = styles_of(items, body=body)
     words = words_of(line.run.text for item in items for line in _lines(item))
-    told = tell_notes(items, styles, labels_marked(items))
+    told = tell_notes(items, styles)
     blocks = list(blocks_of(told, styles))
     return write_markdown(blocks, words=words, opening=embargo)
 

@@ -190,7 +190,9 @@ class _Page:
             self._put(texts, edges, style, foot, tall)
             texts, edges = [], []
             if last[3] - last[1] > own * (1 + _SAME):  # raised figures glued before the word that they number
-                split = next(at for at in range(begin, end) if self._box(at)[3] - self._box(at)[1] > own * (1 + _SAME / 2))
+                split = next(
+                    at for at in range(begin, end) if self._box(at)[3] - self._box(at)[1] > own * (1 + _SAME / 2)
+                )
                 self._read_words([(begin, split)], self._style(begin))
                 begin = split
                 left, bottom, _, top = self._box(begin)

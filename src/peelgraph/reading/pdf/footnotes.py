@@ -26,17 +26,23 @@ class NoteLine(NamedTuple):
     at: int
 
 
-def labels_marked(items: Iterable[Item]) -> frozenset[str]:
-    """Return the numbers that are raised somewhere in the text, those of one mark singly: ``56`` may be 5 and 6."""
-    labels: set[str] = set()
+def labels_marked(items: Iterable[Item], styles: Styles) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the numbers that are raised in the text: within lines, and also those at the beginning of its lines.
+
+    Those of one mark come singly: ``56`` may be 5 and 6.
+    """
+    within: set[str] = set()
+    starting: set[str] = set()
     for item in items:
         for line in _lines(item):
             text = line.run.text
             if RAISED in text:
                 start = _RAISED_START.match(text)
+                if start and not styles.is_small(line):
+                    starting.add(start[1])
                 for mark in _RAISED.finditer(text, start.end() if start else 0):
-                    labels.update(_parts(mark[1]))
-    return frozenset(labels)
+                    within.update(_parts(mark[1]))
+    return frozenset(within), frozenset(within | starting)
 
 
 def _lines(item: Item) -> Iterator[Line]:
@@ -53,17 +59,17 @@ def _parts(mark: str) -> Iterator[str]:
             yield from (number[:at], number[at:])
 
 
-def tell_notes(items: Sequence[Item], styles: Styles, marked: frozenset[str]) -> list[Item | NoteLine]:
+def tell_notes(items: Sequence[Item], styles: Styles) -> list[Item | NoteLine]:
     """Return ``items`` with the lines of notes told as such.
 
     A note begins with its number, raised or in small print, if the number is raised somewhere in the text; it goes on
     in the lines of its size below it, and at the next foot. Under a last heading ``Notes`` print of any size will do.
     """
+    within, marked = labels_marked(items, styles)
     told: list[Item | NoteLine] = []
     under_heading = False
     last = 0
     open_note: Line | None = None
-    foot_of: dict[int, float] = {}
     for item in items:
         if isinstance(item, Grid):
             open_note = None
@@ -74,11 +80,11 @@ def tell_notes(items: Sequence[Item], styles: Styles, marked: frozenset[str]) ->
             under_heading = bool(_HEADING.fullmatch(text.strip(" :"))) or (under_heading and not styles.is_large(item))
         raised = _RAISED_START.match(text)
         start = raised or (_NUMBER_START.match(text) if styles.is_small(item) or under_heading else None)
-        if start and start[1] in marked and _follows(int(start[1]), last, raised is not None, open_note):
+        known = marked if styles.is_small(item) or not raised else within
+        if start and start[1] in known and _follows(int(start[1]), last, raised is not None, open_note):
             last = int(start[1])
             told.append(NoteLine(item, start[1], start.end()))
             open_note = item
-            foot_of[item.page] = item.run.base
         elif open_note is not None and _goes_on(open_note, item, styles, under_heading):
             told.append(NoteLine(item, "", 0))
             open_note = item
@@ -100,7 +106,9 @@ def _goes_on(note: Line, line: Line, styles: Styles, under_heading: bool) -> boo
         return False
     if line.column == note.column:
         pitch = note.run.base - line.run.base
-        return 0 < pitch <= 1.5 * styles.pitch_of(note) and (styles.is_small(line) or pitch <= 1.2 * styles.pitch_of(note))
+        return 0 < pitch <= 1.5 * styles.pitch_of(note) and (
+            styles.is_small(line) or pitch <= 1.2 * styles.pitch_of(note)
+        )
     if under_heading:
         return True
     return styles.is_small(line) and line.page > note.page and line.run.text[:1].islower()

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from peelgraph.reading.pdf.runs import RAISED
+
 _HYPHENS = "-\u2010\u00ad"
 _ENDS = re.compile(rf"([^\W\d_]+)[{_HYPHENS}]$")
 _BEGINS = re.compile(r"[^\W\d_]+")
@@ -55,6 +57,8 @@ def gap_between(before: str, after: str, words: Words) -> tuple[int, str]:
     >>> gap_between("the investi-", "gation of", Words(Counter({"investigation": 2})))
     (1, '')
     """
+    if after[:1] == RAISED:
+        return 0, ""
     ends, begins = _ENDS.search(before), _BEGINS.match(after)
     if before.endswith("\u00ad"):
         return 1, ""
@@ -81,5 +85,3 @@ def _is_broken(first: str, second: str, words: Words) -> bool:
         return False
     # Of two words that each stand alone elsewhere the hyphen makes a compound.
     return not (words.known[first] and words.known[second])
-
-

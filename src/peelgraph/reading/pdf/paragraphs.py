@@ -14,7 +14,9 @@ from peelgraph.reading.pdf.rows import BULLET
 from peelgraph.reading.pdf.runs import LOWERED, RAISED
 from peelgraph.reading.pdf.styles import Styles
 
-_MARKER = re.compile(r"([•◦▪●■‣·\uf0b7])\s+|(\d{1,2}[.)]|[a-z][.)]|\((?:[a-z]|\d{1,2}|i{1,3}|iv|vi{0,3}|ix|x)\))\s+(?=\S)")
+_MARKER = re.compile(
+    r"([•◦▪●■‣·\uf0b7])\s+|(\d{1,2}[.)]|[a-z][.)]|\((?:[a-z]|\d{1,2}|i{1,3}|iv|vi{0,3}|ix|x)\))\s+(?=\S)"
+)
 _RAISING = re.compile(f"[{RAISED}{LOWERED}]")
 _LOOSE = 1.15
 """Lines farther apart than this, in usual pitches, do not belong to one paragraph."""

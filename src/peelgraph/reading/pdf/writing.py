@@ -25,8 +25,12 @@ _ASCENT, _DESCENT = 0.8, 0.25
 
 def write_markdown(blocks: Sequence[Block | Grid], *, words: Words, opening: Iterable[Line] = ()) -> Extracted:
     """Return the blocks as Markdown with the places of their lines; ``opening`` lines stand before them as they are."""
-    writer = _Writer(words, frozenset(block.label for block in blocks if isinstance(block, Block) and block.form is Form.NOTE))
-    levels = levels_of(block.lines[0].run.size for block in blocks if isinstance(block, Block) and block.form is Form.HEADING)
+    writer = _Writer(
+        words, frozenset(block.label for block in blocks if isinstance(block, Block) and block.form is Form.NOTE)
+    )
+    levels = levels_of(
+        block.lines[0].run.size for block in blocks if isinstance(block, Block) and block.form is Form.HEADING
+    )
     depths = _depths(blocks)
     for line in opening:
         writer.put_lines((line,), at=0)
