@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -20,8 +21,17 @@ _SHORTEST_LINE = 18
 """Letters: lines of columns are as long as this, most of them; cells of tables are shorter."""
 _FILLED = 0.7
 _ACROSS = 0.35
+"""White may be crossed by this part of the lines that stand beside it: headings and tables over both columns."""
+_RULED = 0.2
 _MOST_COLUMNS = 4
-_HEADING = 1.12
+_HEADING, _CLEAR = 1.12, 1.3
+"""A heading over both columns is larger than the text, and this part of its size away from the right column's lines."""
+_ALIGNED, _DEEPEST = 2.0, 6.0
+"""How far from the column's edge a line may begin: in points, and set in by this many sizes of the running text."""
+
+_MOST = 0.8
+
+Rules = Sequence[tuple[float, float, float]]
 
 
 class Column(NamedTuple):
@@ -31,26 +41,31 @@ class Column(NamedTuple):
     path: tuple[int, ...]
 
 
-def gutters_of(pages: Sequence[Page], *, body: float) -> tuple[float, ...]:
-    """Return where columns are parted in this document: the white that is found on most pages, if any."""
+class Gutter(NamedTuple):
+    """The white between two columns: its middle, and where the lines of the right column begin."""
+
+    middle: float
+    start: float
+
+
+def gutters_of(pages: Sequence[Page], *, body: float) -> tuple[Gutter, ...]:
+    """Return where columns are parted in this document, what is found on most pages first; none for one column."""
     found = [gutter for page in pages if (gutter := _find(page.rows, body, page.rules)) is not None]
-    gutters: list[float] = []
-    for gutter in sorted(found, key=lambda each: (-sum(abs(each - other) < 2 * body for other in found), each)):
-        if all(abs(gutter - other) >= 2 * body for other in gutters):
-            gutters.append(gutter)
-    return tuple(gutters)
+    kinds = Counter((round(gutter.middle / body), round(gutter.start)) for gutter in found)
+    first = {kind: next(g for g in found if (round(g.middle / body), round(g.start)) == kind) for kind in kinds}
+    return tuple(first[kind] for kind in sorted(kinds, key=lambda kind: (-kinds[kind], kind)))
 
 
-def columns_of(page: Page, *, gutters: Sequence[float], body: float) -> list[Column]:
+def columns_of(page: Page, *, gutters: Sequence[Gutter], body: float) -> list[Column]:
     """Return the columns of a page in reading order; what reaches across parts those above it from those below."""
-    gutter = _find(page.rows, body, page.rules)
+    gutter = next((known for known in gutters if _stands_in(page.rows, known, body)), None)
     if gutter is None:
-        gutter = next((known for known in gutters if _known(page.rows, known, body)), None)
+        gutter = _find(page.rows, body, page.rules)
     return list(_read(page.rows, gutter, (), body, page))
 
 
 def _read(
-    rows: Sequence[Row], gutter: float | None, path: tuple[int, ...], body: float, page: Page
+    rows: Sequence[Row], gutter: Gutter | None, path: tuple[int, ...], body: float, page: Page
 ) -> Iterator[Column]:
     if gutter is None or len(path) >= _MOST_COLUMNS:
         if rows:
@@ -66,7 +81,7 @@ def _read(
                 yield from _read(side, inner, (*path, index + 1), body, page)
                 side.clear()
 
-    for row, crossing in zip(rows, _crossing(rows, gutter), strict=True):
+    for row, crossing in zip(rows, _crossing(rows, gutter, body), strict=True):
         if crossing:
             yield from flushed()
             across.append(row)
@@ -82,33 +97,63 @@ def _read(
     yield from flushed()
 
 
-def _parted(row: Row, gutter: float) -> tuple[Row, Row]:
-    return tuple(run for run in row if run.x0 < gutter), tuple(run for run in row if run.x0 >= gutter)
+def _parted(row: Row, gutter: Gutter) -> tuple[Row, Row]:
+    middle = gutter.middle
+    return tuple(run for run in row if run.x0 < middle), tuple(run for run in row if run.x0 >= middle)
 
 
-def _crossing(rows: Sequence[Row], gutter: float) -> list[bool]:
-    """Tell of each row whether it stands above or below the columns: it reaches across, or heads both of them."""
-    across = [any(run.x0 < gutter < run.x1 for run in row) for row in rows]
+def _crossing(rows: Sequence[Row], gutter: Gutter, body: float) -> list[bool]:
+    """Tell of each row whether it stands above or below the columns: it reaches across, or heads both of them.
+
+    A row whose right part begins where no line of the right column does is a row of a table over both columns.
+    """
+    middle = gutter.middle
+    across = [
+        any(run.x0 < middle < run.x1 for run in row)
+        or (row[0].x0 < middle < row[-1].x0 and not _begins(next(run for run in row if run.x0 > middle), gutter, body))
+        for row in rows
+    ]
+    usual = _usual_size(rows)
     for index, row in enumerate(rows):
-        if across[index] or any(run.x0 >= gutter for run in row) or row[0].size < _HEADING * _smallest(rows):
+        if across[index] or row[-1].x0 >= middle or row[0].size < _HEADING * usual:
             continue
         begin = next((at + 1 for at in range(index - 1, -1, -1) if across[at]), 0)
         end = next((at for at in range(index + 1, len(rows)) if across[at]), len(rows))
-        right = [(each[-1].base, each[-1].size) for each in rows[begin:end] if each[-1].x0 >= gutter]
+        right = [each[-1].base for each in rows[begin:end] if each[-1].x0 >= middle]
         base, size = row[0].base, row[0].size
-        above, below = [b for b, _ in right if b > base], [b for b, _ in right if b < base]
-        if above and below and min(above) - base > 1.3 * size and base - max(below) > 1.3 * size:
+        above, below = [each for each in right if each > base], [each for each in right if each < base]
+        if above and below and min(above) - base > _CLEAR * size and base - max(below) > _CLEAR * size:
             across[index] = True
     return across
 
 
-def _smallest(rows: Sequence[Row]) -> float:
+def _begins(run: Run, gutter: Gutter, body: float) -> bool:
+    """Tell whether ``run`` begins where lines of the right column do, or is set in as items of lists are."""
+    return -_ALIGNED <= run.x0 - gutter.start <= _DEEPEST * body
+
+
+def _stands_in(rows: Sequence[Row], gutter: Gutter, body: float) -> bool:
+    """Tell whether the lines of a page stand in the columns that other pages have, be they few or short."""
+    runs = [run for row in rows for run in row]
+    right = [run for run in runs if run.x0 >= gutter.middle]
+    crossing = sum(run.x0 < gutter.middle < run.x1 for run in runs)
+    if not right or len(right) + crossing == len(runs) or crossing * 2 > len(runs):
+        return False
+    begun: Counter[int] = Counter()
+    for run in right:
+        if _begins(run, gutter, body):
+            begun[round(run.x0)] += len(run.text)
+    edges = sum(letters for _, letters in begun.most_common(2))
+    return begun.total() >= _MOST * sum(len(run.text) for run in right) and edges * 2 >= begun.total()
+
+
+def _usual_size(rows: Sequence[Row]) -> float:
     sizes = sorted(row[0].size for row in rows)
     return sizes[len(sizes) // 2]
 
 
-def _find(rows: Sequence[Row], body: float, rules: Sequence[tuple[float, float, float]]) -> float | None:
-    """Return where the white between two columns of these rows stands, ``None`` where they are one column."""
+def _find(rows: Sequence[Row], body: float, rules: Rules) -> Gutter | None:
+    """Return the white between two columns of these rows, ``None`` where they are one column."""
     runs = [run for row in rows for run in row]
     if len(runs) < 2 * _FEWEST_LINES:
         return None
@@ -132,7 +177,11 @@ def _find(rows: Sequence[Row], body: float, rules: Sequence[tuple[float, float, 
         if begin is not None:
             best = _better(best, runs, left, begin, at, covered, body, rules)
         begin = None
-    return best[1] if best else None
+    if best is None:
+        return None
+    starts = Counter(round(run.x0) for run in runs if run.x0 >= best[1])
+    often = [start for start, times in starts.items() if times > 1]
+    return Gutter(best[1], float(min(often or starts)))
 
 
 def _better(
@@ -143,7 +192,7 @@ def _better(
     end: int,
     covered: Sequence[int],
     body: float,
-    rules: Sequence[tuple[float, float, float]],
+    rules: Rules,
 ) -> tuple[float, float] | None:
     """Return the better of the white found so far and the one from bin ``begin`` to ``end``, each with how much crosses it."""
     least = min(covered[begin:end])
@@ -156,30 +205,21 @@ def _better(
     return least, gutter
 
 
-def _is_gutter(runs: Sequence[Run], gutter: float, rules: Sequence[tuple[float, float, float]]) -> bool:
+def _is_gutter(runs: Sequence[Run], gutter: float, rules: Rules) -> bool:
     sides = [run for run in runs if run.x1 <= gutter], [run for run in runs if run.x0 >= gutter]
     if not all(_is_prose(side, _FEWEST_LINES) for side in sides):
         return False
     low = max(min(run.base for run in side) for side in sides)
     high = min(max(run.base for run in side) for side in sides)
-    return sum(x0 < gutter < x1 and low < height < high for x0, x1, height in rules) < 2  # noqa: PLR2004 -- a table's
+    drawn = len({round(height) for x0, x1, height in rules if x0 < gutter < x1 and low < height < high})
+    return drawn < max(2, _RULED * min(map(len, sides)))  # the rules of a table part its rows
 
 
-def _is_prose(side: Sequence[Run], fewest: int, width: float = 0.0) -> bool:
+def _is_prose(side: Sequence[Run], fewest: int) -> bool:
     """Tell whether these lines are running text: enough of them, long ones, and most as wide as the column."""
     if len(side) < fewest:
         return False
     left = min(run.x0 for run in side)
-    width = width or sorted(run.x1 for run in side)[int(len(side) * 0.95)] - left
+    width = sorted(run.x1 for run in side)[int(len(side) * 0.95)] - left
     wide = [run for run in side if run.x1 - left >= _FILLED * width and len(run.text) >= _SHORTEST_LINE]
     return len(wide) * 2 >= len(side)
-
-
-def _known(rows: Sequence[Row], gutter: float, body: float) -> bool:
-    """Tell whether the few lines of a page stand in the columns that other pages have."""
-    runs = [run for row in rows for run in row]
-    sides = [run for run in runs if run.x1 <= gutter], [run for run in runs if run.x0 >= gutter]
-    if not all(sides):
-        return False
-    width = gutter - min(run.x0 for run in sides[0]) - body
-    return all(_is_prose(side, 1, width) for side in sides)

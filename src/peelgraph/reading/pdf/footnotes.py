@@ -66,11 +66,12 @@ def tell_notes(items: Sequence[Item], styles: Styles) -> list[Item | NoteLine]:
     in the lines of its size below it, and at the next foot. Under a last heading ``Notes`` print of any size will do.
     """
     within, marked = labels_marked(items, styles)
+    first_endnote = _endnotes(items, marked)
     told: list[Item | NoteLine] = []
     under_heading = False
     last = 0
     open_note: Line | None = None
-    for item in items:
+    for index, item in enumerate(items):
         if isinstance(item, Grid):
             open_note = None
             told.append(item)
@@ -78,6 +79,8 @@ def tell_notes(items: Sequence[Item], styles: Styles) -> list[Item | NoteLine]:
         text = item.run.text
         if styles.is_large(item) or item.run.bold:
             under_heading = bool(_HEADING.fullmatch(text.strip(" :"))) or (under_heading and not styles.is_large(item))
+        if index == first_endnote:
+            under_heading, last = True, 0
         raised = _RAISED_START.match(text)
         start = raised or (_NUMBER_START.match(text) if styles.is_small(item) or under_heading else None)
         known = marked if styles.is_small(item) or not raised else within
@@ -93,6 +96,21 @@ def tell_notes(items: Sequence[Item], styles: Styles) -> list[Item | NoteLine]:
                 open_note = open_note if _above_foot(open_note, item) and not under_heading else None
             told.append(item)
     return told
+
+
+def _endnotes(items: Sequence[Item], marked: frozenset[str]) -> int | None:
+    """Return where the endnotes begin: the last lines of the document that are numbered on from 1 as its marks are."""
+    wanted = len({label for label in marked if int(label) <= len(marked)})
+    begin, number = None, 0
+    for index, item in enumerate(items):
+        start = None if isinstance(item, Grid) else _NUMBER_START.match(item.run.text)
+        if start is None:
+            continue
+        if start[1] == "1" and not (begin is not None and number >= 0.6 * wanted):
+            begin, number = index, 1
+        elif begin is not None and int(start[1]) == number + 1:
+            number += 1
+    return begin if begin is not None and wanted and number >= max(2, 0.6 * wanted) else None
 
 
 def _follows(number: int, last: int, raised: bool, open_note: Line | None) -> bool:

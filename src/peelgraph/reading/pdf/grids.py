@@ -17,6 +17,8 @@ _CROSSED = 0.15
 _FARTHEST = 4.0
 """Of the font's size: rows of one table are not farther apart."""
 _LOOSE = 1.3
+_MOST_ABOVE = 3
+_LONG = 60
 _MOST_WRAPPED = 5
 """Lines of one cell that may stand between two rows in which more than one cell is filled."""
 
@@ -31,7 +33,7 @@ def find_grids(rows: Sequence[Row], rules: Rules, set_line: Callable[[Row], Line
     while at < len(rows):
         end = _reach(rows, at)
         borders = _borders(rows[at:end]) if end - at > 1 else []
-        if borders:
+        if borders and not _is_prose(rows[at:end], borders):
             yield _grid(rows[at:end], borders, rules, set_line)
             at = end
         else:
@@ -40,23 +42,38 @@ def find_grids(rows: Sequence[Row], rules: Rules, set_line: Callable[[Row], Line
 
 
 def _reach(rows: Sequence[Row], begin: int) -> int:
-    """Return where the rows end that can be one table with the row at ``begin``, which has more than one cell."""
-    if len(rows[begin]) < 2:  # noqa: PLR2004 -- cells
+    """Return where the rows end that can be one table with the row at ``begin``: it has several cells, or one that is tall."""
+    first = begin
+    while len(rows[first]) == 1 and first - begin < _MOST_ABOVE and _tops(rows, first):
+        first += 1
+    if len(rows[first]) == 1:
         return begin
-    end = begin + 1
-    left = min(run.x0 for run in rows[begin])
-    for at in range(begin + 1, len(rows)):
+    end = first + 1
+    for at in range(first + 1, len(rows)):
         row = rows[at]
         size = max(row[0].size, rows[at - 1][0].size)
         if rows[at - 1][0].base - row[0].base > _FARTHEST * size or at - end >= _MOST_WRAPPED:
             break
         if len(row) > 1:
             end = at + 1
-            left = min(left, row[0].x0)
     # The last row's cells may go on below it.
     while end < len(rows) and len(rows[end]) == 1 and _wraps(rows, begin, end):
         end += 1
     return end
+
+
+def _tops(rows: Sequence[Row], at: int) -> bool:
+    """Tell whether the one run of a row can be the top of a tall cell that the row below goes on with."""
+    if at + 1 >= len(rows) or rows[at][0].base - rows[at + 1][0].base > _LOOSE * rows[at][0].size:
+        return False
+    run = rows[at][0]
+    below = [other for row in rows[at + 1 : at + 1 + _MOST_ABOVE] if len(row) > 1 for other in row[1:]]
+    return any(abs(run.x0 - other.x0) < run.size / 2 for other in below)
+
+
+def _is_prose(rows: Sequence[Row], borders: Borders) -> bool:
+    """Tell whether what looks like cells are lines with a wide space in them: each side has long lines that fill it."""
+    return len(borders) == 1 and all(len(run.text) > _LONG for row in rows for run in row)
 
 
 def _wraps(rows: Sequence[Row], begin: int, at: int) -> bool:

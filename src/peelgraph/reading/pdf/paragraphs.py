@@ -20,8 +20,8 @@ _MARKER = re.compile(
 _RAISING = re.compile(f"[{RAISED}{LOWERED}]")
 _LOOSE = 1.15
 """Lines farther apart than this, in usual pitches, do not belong to one paragraph."""
-_HEADING_LOOSE = 1.5
-"""The same for the lines of a heading, in sizes of its font."""
+_HEADING_LOOSE, _HEADING_TIGHT = 1.8, 1.3
+"""The same for the lines of a heading, in sizes of its font: where the first is full, and where it is not."""
 _RAISES = 0.35
 """A raised figure may push its line down by this part of the font's size."""
 _INDENT = 0.7
@@ -96,7 +96,8 @@ def _goes_on(block: Block, line: Line, styles: Styles) -> bool:
     if last.run.bold != line.run.bold and (block.bold or line.run.bold) and not _runs_on(last, line):
         return False
     if styles.is_large(line):
-        near = 0 < last.run.base - line.run.base <= _HEADING_LOOSE * size
+        loose = _HEADING_TIGHT if _fits(last, line) else _HEADING_LOOSE
+        near = 0 < last.run.base - line.run.base <= loose * size
         return last.column == line.column and near and len(block.lines) < _MOST_HEADING_LINES
     if last.column != line.column:
         return _goes_on_in_column(block, line, styles)
