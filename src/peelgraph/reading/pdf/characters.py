@@ -24,7 +24,6 @@ _YEAR = re.compile(r"(?<![^\s(])(?:19|20)\d\d(?![^\s,.;)])")
 _FIGURES = re.compile(r"[\d*†‡§]")
 """What may be raised; not the figures of a year that stands alone."""
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|medi$|-bd|bx\d", re.IGNORECASE)
-_BOLD_WEIGHT = 600
 _WIDE = 0.9
 """A gap wider than this part of the font's size parts two runs; spaces are narrower, but for those of badly set lines."""
 _GLUED = 0.12
@@ -34,6 +33,8 @@ _SMALLER, _HIGHER = 0.9, 0.06
 _LEVEL = 0.09
 """Text that leans more than this (as a slope) is not read: labels of axes, watermarks."""
 _FEWEST_WORDS = 3
+_NO_WIDTH, _ALIKE = 0.05, 0.08
+"""In font sizes: a space that is narrower is none; gaps that differ by less are alike."""
 _SLACK, _SLACK_EACH = 0.15, 0.004
 """In font sizes, for a line and for each of its letters: how much wider than its letters a line without gaps may be."""
 
@@ -129,6 +130,8 @@ class _Page:
             return
         before = len(self.runs)
         self._read_words(words, style)
+        if len(self.runs) == before + 1:
+            self._learn_space(self.runs[-1], style)
         if len(self.runs) > before:
             self.runs[-1] = self._ended(self.runs[-1], hyphen=hyphen, last=words[-1][1])
 
@@ -144,15 +147,24 @@ class _Page:
         if abs(bottom - last_bottom) > _SAME * tall or abs(last_top - top) > _SAME * tall:
             return None
         widths = self._fonts.widths.setdefault((style.font, round(style.size, 2)), {})
-        if any(letter not in widths for letter in set(text)):
+        if not set(text) <= widths.keys():
             for at in range(begin, end):
                 if self._text[at] not in widths:
                     box = self._box(at)
+                    if self._text[at] == " " and box[2] - box[0] < _NO_WIDTH * style.size:
+                        return None  # a gap, not a character: how wide it is, lines read word by word will show
                     widths[self._text[at]] = box[2] - box[0]
         if right - left > sum(map(widths.__getitem__, text)) + style.size * (_SLACK + _SLACK_EACH * len(text)):
             return None
         base = bottom + tall / 5 if style.base is None else style.base
         return Run(" ".join(text.split()), left, right, base, style.size, style.bold, style.font, ())
+
+    def _learn_space(self, run: Run, style: _Style) -> None:
+        """Note how wide the gaps between words are, if they are all alike."""
+        gaps = [right - left for left, right in zip(run.edges[1:-1:2], run.edges[2::2], strict=True)]
+        if len(gaps) >= _FEWEST_WORDS and max(gaps) - min(gaps) < _ALIKE * style.size and run.font == style.font:
+            widths = self._fonts.widths.setdefault((style.font, round(style.size, 2)), {})
+            widths.setdefault(" ", sum(gaps) / len(gaps))
 
     def _ended(self, run: Run, *, hyphen: bool, last: int) -> Run:
         if not hyphen:
@@ -243,6 +255,7 @@ class _Page:
         font = font[7:] if font[6:7] == "+" else font
         bold = self._fonts.bold.get(font)
         if bold is None:
-            bold = bool(_BOLD.search(font)) or raw.FPDFText_GetFontWeight(self._page, index) >= _BOLD_WEIGHT
+            # The weight that PDFium tells is a guess from the width of stems, often wrong: names are not.
+            bold = bool(_BOLD.search(font))
             self._fonts.bold[font] = bold
         return _Style(font, bold, float(size) or 1.0, None if self._turn else matrix.f)

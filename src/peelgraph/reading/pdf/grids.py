@@ -22,6 +22,13 @@ _LONG = 60
 _MOST_WRAPPED = 5
 """Lines of one cell that may stand between two rows in which more than one cell is filled."""
 
+_SPACE, _WIDER = 0.28, 1.4
+"""In font sizes, how wide a space is; a gap that is wider than the line's spaces by this factor may part two cells."""
+_FEWEST_ROWS = 3
+"""Where no gap is wide, as many rows must agree on the white between them."""
+
+Parts = list[tuple[float, float]]
+"""Where the parts of a row begin and end."""
 Rules = Sequence[tuple[float, float, float]]
 Borders = list[tuple[float, float]]
 """The white between the columns of a table: left and right edge of each."""
@@ -29,10 +36,11 @@ Borders = list[tuple[float, float]]
 
 def find_grids(rows: Sequence[Row], rules: Rules, set_line: Callable[[Row], Line]) -> Iterator[Line | Grid]:
     """Yield the lines of a column, those that make up a table as a ``Grid``; ``set_line`` makes a line of runs."""
+    parts = [_parts(row) for row in rows]
     at = 0
     while at < len(rows):
-        end = _reach(rows, at)
-        borders = _borders(rows[at:end]) if end - at > 1 else []
+        end = _reach(rows, parts, at)
+        borders = _borders(rows[at:end], parts[at:end]) if end - at > 1 else []
         if borders and not _is_prose(rows[at:end], borders):
             yield _grid(rows[at:end], borders, rules, set_line)
             at = end
@@ -41,12 +49,28 @@ def find_grids(rows: Sequence[Row], rules: Rules, set_line: Callable[[Row], Line
             at += 1
 
 
-def _reach(rows: Sequence[Row], begin: int) -> int:
+def _parts(row: Row) -> Parts:
+    """Return the stretches of a row between which the gaps are wider than the spaces of its line."""
+    parts: Parts = []
+    for run in row:
+        edges = run.edges
+        gaps = [right - left for left, right in zip(edges[1:-1:2], edges[2::2], strict=True)]
+        usual = min(gaps) if len(gaps) > 1 else _SPACE * run.size
+        begin = run.x0
+        for index, gap in enumerate(gaps):
+            if gap > max(_WIDER * usual, _BORDER * run.size):
+                parts.append((begin, edges[2 * index + 1]))
+                begin = edges[2 * index + 2]
+        parts.append((begin, run.x1))
+    return parts
+
+
+def _reach(rows: Sequence[Row], parts: Sequence[Parts], begin: int) -> int:
     """Return where the rows end that can be one table with the row at ``begin``: it has several cells, or one that is tall."""
     first = begin
-    while len(rows[first]) == 1 and first - begin < _MOST_ABOVE and _tops(rows, first):
+    while len(parts[first]) == 1 and first - begin < _MOST_ABOVE and _tops(rows, parts, first):
         first += 1
-    if len(rows[first]) == 1:
+    if len(parts[first]) == 1:
         return begin
     end = first + 1
     for at in range(first + 1, len(rows)):
@@ -54,21 +78,21 @@ def _reach(rows: Sequence[Row], begin: int) -> int:
         size = max(row[0].size, rows[at - 1][0].size)
         if rows[at - 1][0].base - row[0].base > _FARTHEST * size or at - end >= _MOST_WRAPPED:
             break
-        if len(row) > 1:
+        if len(parts[at]) > 1:
             end = at + 1
     # The last row's cells may go on below it.
-    while end < len(rows) and len(rows[end]) == 1 and _wraps(rows, begin, end):
+    while end < len(rows) and len(parts[end]) == 1 and _wraps(rows, parts, begin, end):
         end += 1
     return end
 
 
-def _tops(rows: Sequence[Row], at: int) -> bool:
+def _tops(rows: Sequence[Row], parts: Sequence[Parts], at: int) -> bool:
     """Tell whether the one run of a row can be the top of a tall cell that the row below goes on with."""
     if at + 1 >= len(rows) or rows[at][0].base - rows[at + 1][0].base > _LOOSE * rows[at][0].size:
         return False
     run = rows[at][0]
-    below = [other for row in rows[at + 1 : at + 1 + _MOST_ABOVE] if len(row) > 1 for other in row[1:]]
-    return any(abs(run.x0 - other.x0) < run.size / 2 for other in below)
+    below = [x0 for own in parts[at + 1 : at + 1 + _MOST_ABOVE] for x0, _ in own[1:]]
+    return any(abs(run.x0 - x0) < run.size / 2 for x0 in below)
 
 
 def _is_prose(rows: Sequence[Row], borders: Borders) -> bool:
@@ -76,20 +100,21 @@ def _is_prose(rows: Sequence[Row], borders: Borders) -> bool:
     return len(borders) == 1 and all(len(run.text) > _LONG for row in rows for run in row)
 
 
-def _wraps(rows: Sequence[Row], begin: int, at: int) -> bool:
+def _wraps(rows: Sequence[Row], parts: Sequence[Parts], begin: int, at: int) -> bool:
     """Tell whether the one run of a row can be the rest of a cell of the row above it."""
     run, above = rows[at][0], rows[at - 1]
     if above[0].base - run.base > _LOOSE * 1.2 * run.size or abs(run.size - above[0].size) > 0.1 * run.size:
         return False
-    cell = [other for row in rows[begin:at] for other in row if abs(other.x0 - run.x0) < run.size / 2]
-    rest = [other for other in rows[at - 1] if other.x0 > run.x1]
-    return bool(cell) and (run.x0 > above[0].x0 + run.size or bool(rest))
+    cell = any(abs(x0 - run.x0) < run.size / 2 for own in parts[begin:at] for x0, _ in own)
+    rest = any(x0 > run.x1 for x0, _ in parts[at - 1])
+    return cell and (run.x0 > above[0].x0 + run.size or rest)
 
 
-def _borders(rows: Sequence[Row]) -> Borders:
+def _borders(rows: Sequence[Row], parts: Sequence[Parts]) -> Borders:
     """Return the white that runs down through the rows between words, where most rows leave a wide gap."""
-    several = [row for row in rows if len(row) > 1]
-    if len(several) < 2:  # noqa: PLR2004 -- one row alone is no table
+    several = [own for own in parts if len(own) > 1]
+    least = 2 if any(len(row) > 1 for row in rows) else _FEWEST_ROWS
+    if len(several) < least:
         return []
     size = sorted(row[0].size for row in rows)[len(rows) // 2]
     events: list[tuple[float, int]] = []
@@ -107,7 +132,7 @@ def _borders(rows: Sequence[Row]) -> Borders:
                 found[-1] = (found[-1][0], after)
             else:
                 found.append((x, after))
-    return [border for border in found if border[1] - border[0] >= _BORDER * size and _is_border(several, border, size)]
+    return [border for border in found if border[1] - border[0] >= _BORDER * size and _is_border(several, border)]
 
 
 def _words(row: Row) -> Iterator[tuple[float, float]]:
@@ -116,12 +141,12 @@ def _words(row: Row) -> Iterator[tuple[float, float]]:
         yield from zip(edges[::2], edges[1::2], strict=True)
 
 
-def _is_border(several: Sequence[Row], border: tuple[float, float], size: float) -> bool:
-    """Tell whether most of the rows with text on both sides end a run here."""
+def _is_border(several: Sequence[Parts], border: tuple[float, float]) -> bool:
+    """Tell whether most of the rows with text on both sides end a part here."""
     middle = sum(border) / 2
-    both = [row for row in several if row[0].x0 < middle < row[-1].x1]
-    ended = [row for row in both if not any(run.x0 < middle < run.x1 for run in row)]
-    return len(ended) * 2 > len(both) and len(both) > 1 and size > 0
+    both = [own for own in several if own[0][0] < middle < own[-1][1]]
+    ended = [own for own in both if not any(x0 < middle < x1 for x0, x1 in own)]
+    return len(ended) * 2 > len(both) and len(both) > 1
 
 
 def _grid(rows: Sequence[Row], borders: Borders, rules: Rules, set_line: Callable[[Row], Line]) -> Grid:

@@ -12,6 +12,7 @@ from peelgraph.reading.pdf.runs import RAISED
 _HYPHENS = "-\u2010\u00ad"
 _ENDS = re.compile(rf"([^\W\d_]+)[{_HYPHENS}]$")
 _BEGINS = re.compile(r"[^\W\d_]+")
+_WITHIN = re.compile(r"(?<=[^\W\d_])[-\u2010](?=[^\W\d_])")
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
@@ -22,10 +23,14 @@ _BOUND = re.compile(r"(?:\d[–-]|[^\s/]/)$")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a document, each with how often it stands whole; ``broken``: words are broken at lines' ends."""
+    """The words of a document, each with how often it stands whole; ``broken``: words are broken at lines' ends.
+
+    ``own_sign``: compounds have another hyphen (U+002D) than words broken at lines' ends may have (U+2010).
+    """
 
     known: Counter[str] = field(default_factory=Counter)
     broken: bool = False
+    own_sign: bool = False
 
 
 def words_of(lines: Iterable[str]) -> Words:
@@ -33,20 +38,22 @@ def words_of(lines: Iterable[str]) -> Words:
     known: Counter[str] = Counter()
     parted: list[tuple[str, str]] = []
     before = ""
+    signs: Counter[str] = Counter()
     for line in lines:
-        if before:
-            begun = _BEGINS.match(line)
-            if begun and begun[0][0].islower():
-                parted.append((before, begun[0].lower()))
+        begun = _BEGINS.match(line) if before else None
+        if begun and begun[0][0].islower():
+            parted.append((before, begun[0].lower()))
         end = _ENDS.search(line)
         before = end[1].lower() if end else ""
-        known.update(word.lower() for word in _WORD.findall(line))
+        words = [word.lower() for word in _WORD.findall(line)]
+        known.update(words[1 if begun else 0 : -1 if end else None])
+        signs.update(_WITHIN.findall(line))
     broken = kept = 0
     for first, second in parted:
         whole, compound = known[first + second], known[f"{first}-{second}"]
         broken += whole > compound
         kept += compound > whole
-    return Words(known, broken=broken > kept or (broken > 1))
+    return Words(known, broken=broken > kept or broken > 1, own_sign=signs["-"] > 0 and not signs["\u2010"])
 
 
 def gap_between(before: str, after: str, words: Words) -> tuple[int, str]:
@@ -60,7 +67,7 @@ def gap_between(before: str, after: str, words: Words) -> tuple[int, str]:
     if after[:1] == RAISED:
         return 0, ""
     ends, begins = _ENDS.search(before), _BEGINS.match(after)
-    if before.endswith("\u00ad"):
+    if before.endswith("\u00ad") or (words.own_sign and before.endswith("\u2010")):
         return 1, ""
     if ends and begins:
         if not begins[0][0].islower():

@@ -21,7 +21,12 @@ _PAGE = re.compile(r"\W*(?:page\s*)?(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.
 _EDGE = 0.12
 """The part of a page's height, at its top and its foot, in which a page number stands."""
 
+_APART = 2.2
+"""A head is farther from the text than this, in font sizes, where it is set like the text."""
+_MOST = 0.6
+
 Key = tuple[str, int]
+Place = tuple[int, float, str]
 
 
 def without_margins(pages: Sequence[Page]) -> tuple[list[Page], list[Line]]:
@@ -30,6 +35,7 @@ def without_margins(pages: Sequence[Page]) -> tuple[list[Page], list[Line]]:
     for page in pages:
         counts.update({_key(row) for row in _outer(page)})
     least = max(2 if len(pages) <= _FEW_PAGES else _FEW_PAGES, _SHARE * len(pages))
+    places = _repeated_places(pages)
     shifts = Counter(shift for page in pages for row in _outer(page) if (shift := _shift(page, row)) is not None)
     shift = max(shifts, key=lambda each: (shifts[each], -abs(each)), default=None)
     kept: list[Page] = []
@@ -41,6 +47,7 @@ def without_margins(pages: Sequence[Page]) -> tuple[list[Page], list[Line]]:
             for row in outer
             if counts[_key(row)] >= least
             or signs.is_embargo(_text(row))
+            or (row in (page.rows[0], page.rows[-1]) and _place(row) in places)
             or (shift is not None and (shifts[shift] > 1 or len(pages) == 1) and _shift(page, row) == shift)
         }
         embargo = embargo or [
@@ -48,6 +55,34 @@ def without_margins(pages: Sequence[Page]) -> tuple[list[Page], list[Line]]:
         ]
         kept.append(page._replace(rows=tuple(row for row in page.rows if id(row) not in gone)))
     return kept, embargo[:1]
+
+
+def _repeated_places(pages: Sequence[Page]) -> set[Place]:
+    """Return the places, with size and font, at which most pages have their first or last row, apart from the text.
+
+    A head that changes from chapter to chapter stands there; the text itself, where it begins at one height on every
+    page, has the size and font of most rows and its next row near it.
+    """
+    if len(pages) < _FEW_PAGES:
+        return set()
+    letters: Counter[tuple[float, str]] = Counter()
+    for page in pages:
+        for row in page.rows:
+            letters[round(row[0].size, 1), row[0].font] += sum(len(run.text) for run in row)
+    usual = max(letters, key=lambda style: (letters[style], style), default=None)
+    counts: Counter[Place] = Counter()
+    for page in pages:
+        rows = page.rows
+        for row, after in ((rows[:1], rows[1:2]), (rows[-1:], rows[-2:-1])):
+            if row and after and len(rows) > 2:  # noqa: PLR2004 -- a head, a foot, and text
+                apart = abs(row[0][0].base - after[0][0].base) > _APART * max(row[0][0].size, after[0][0].size)
+                if apart or (round(row[0][0].size, 1), row[0][0].font) != usual:
+                    counts[_place(row[0])] += 1
+    return {place for place, count in counts.items() if count >= _MOST * len(pages)}
+
+
+def _place(row: Row) -> Place:
+    return round(row[0].base / 3), round(row[0].size, 1), row[0].font
 
 
 def _outer(page: Page) -> tuple[Row, ...]:
