@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -10,8 +11,8 @@ from peelgraph.reading.pdf.layout import Cell, Grid, Line
 from peelgraph.reading.pdf.rows import Row
 from peelgraph.reading.pdf.runs import Run
 
-_BORDER = 0.35
-"""Of the font's size: the narrowest white between two columns of a table."""
+_BORDER, _NARROW = 0.35, 0.15
+"""Of the font's size: the narrowest gap that parts two cells of a row, and the narrowest white between two columns."""
 _CROSSED = 0.15
 """In this part of the rows, words may reach across the white between two columns (heads over several of them)."""
 _FARTHEST = 4.0
@@ -91,7 +92,7 @@ def _tops(rows: Sequence[Row], parts: Sequence[Parts], at: int) -> bool:
     if at + 1 >= len(rows) or rows[at][0].base - rows[at + 1][0].base > _LOOSE * rows[at][0].size:
         return False
     run = rows[at][0]
-    below = [x0 for own in parts[at + 1 : at + 1 + _MOST_ABOVE] for x0, _ in own[1:]]
+    below = [x0 for own in parts[at + 1 : at + 1 + 2 * _MOST_ABOVE] for x0, _ in own[1:]]
     return any(abs(run.x0 - x0) < run.size / 2 for x0 in below)
 
 
@@ -132,7 +133,23 @@ def _borders(rows: Sequence[Row], parts: Sequence[Parts]) -> Borders:
                 found[-1] = (found[-1][0], after)
             else:
                 found.append((x, after))
-    return [border for border in found if border[1] - border[0] >= _BORDER * size and _is_border(several, border)]
+    borders = [border for border in found if border[1] - border[0] >= _NARROW * size and _is_border(several, border)]
+    return _between_columns(rows, borders)
+
+
+def _between_columns(rows: Sequence[Row], borders: Borders) -> Borders:
+    """Return the borders without those of a column in which only one row has words: a wide gap within a cell."""
+    while borders:
+        middles = [sum(border) / 2 for border in borders]
+        filled = [set[int]() for _ in range(len(borders) + 1)]
+        for index, row in enumerate(rows):
+            for x0, _ in _words(row):
+                filled[bisect_right(middles, x0)].add(index)
+        lonely = next((column for column, own in enumerate(filled) if len(own) == 1), None)
+        if lonely is None or len(rows) < _FEWEST_ROWS:
+            break
+        borders = [border for index, border in enumerate(borders) if index != max(lonely - 1, 0)]
+    return borders
 
 
 def _words(row: Row) -> Iterator[tuple[float, float]]:
@@ -199,6 +216,8 @@ def _cut(run: Run, border: tuple[float, float]) -> tuple[Run, Run] | None:
 
 def _begins_row(rows: Sequence[Row], split: Sequence[Sequence[Row]], index: int, rules: Rules) -> bool:
     """Tell whether a line begins a new row of the table, or goes on with the cells of the line above it."""
+    if all(run.bold for run in rows[index - 1]) != all(run.bold for run in rows[index]):
+        return True
     above, here = rows[index - 1][0].base, rows[index][0].base
     drawn = [height for x0, x1, height in rules if x0 < rows[index][0].x1 and rows[index][0].x0 < x1]
     pitches = [upper[0].base - lower[0].base for upper, lower in pairwise(rows)]

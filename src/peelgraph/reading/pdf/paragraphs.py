@@ -105,7 +105,7 @@ def _goes_on(block: Block, line: Line, styles: Styles) -> bool:
     allowed = _LOOSE * styles.pitch_of(line) + (_RAISES * size if RAISED in line.run.text else 0)
     if not 0 < pitch <= allowed:
         return False
-    if _begins_elsewhere(block, line):
+    if _begins_elsewhere(block, line) or (styles.indented and _is_set_in_like(block, line)):
         return False
     if not _fits(last, line):
         return True
@@ -130,7 +130,7 @@ def _goes_on_in_column(block: Block, line: Line, styles: Styles) -> bool:
     if signs.is_finished(text):
         indented = line.run.x0 - line.left > _INDENT * line.run.size
         return styles.indented and not indented and not _fits(last, line) and block.form is Form.PARAGRAPH
-    return not _fits(last, line) or last.run.text.endswith("-")
+    return last.run.text.endswith("-") or not (_fits(last, line) or signs.ends_with_period(text))
 
 
 def _begins_elsewhere(block: Block, line: Line) -> bool:
@@ -147,6 +147,18 @@ def _begins_elsewhere(block: Block, line: Line) -> bool:
     if len(block.lines) > 1 and last.run.x0 - line.run.x0 > step:
         return block.lines[-2].column == last.column and not _is_centred(last, line)
     return False
+
+
+def _is_set_in_like(block: Block, line: Line) -> bool:
+    """Tell whether ``line`` is set in as the first line of ``block`` is, where only first lines are."""
+    first = block.lines[0].run
+    return (
+        block.form is Form.PARAGRAPH
+        and len(block.lines) == 1
+        and abs(first.x0 - line.run.x0) < 1
+        and line.run.x0 - line.left > _INDENT * line.run.size
+        and _fits(block.lines[0], line)
+    )
 
 
 def _is_centred(last: Line, line: Line) -> bool:

@@ -58,7 +58,6 @@ def body_size(pages: Iterable[Page]) -> float:
 def styles_of(items: Sequence[Item], *, body: float) -> Styles:
     """Return how the document of ``items`` is set."""
     pitches: dict[float, Counter[float]] = {}
-    indents = 0
     lines = [item for item in items if isinstance(item, Line)]
     for above, line in pairwise(lines):
         size = line.run.size
@@ -66,9 +65,20 @@ def styles_of(items: Sequence[Item], *, body: float) -> Styles:
         if above.column != line.column or abs(above.run.size - size) > 0.1 or not 0 < pitch < 3 * size:  # noqa: PLR2004
             continue
         pitches.setdefault(_rounded(size), Counter())[round(pitch * 4) / 4] += 1
-        indents += _INDENT * size < line.run.x0 - above.run.x0 < _DEEPEST * size and pitch < 1.6 * size  # noqa: PLR2004
+    indents = sum(_is_indented(above, line, below) for above, line, below in zip(lines, lines[1:], lines[2:], strict=False))
     usual = {size: max(found, key=lambda pitch: (found[pitch], -pitch)) for size, found in pitches.items()}
     return Styles(body, usual, indented=indents > _OFTEN * len(lines))
+
+
+def _is_indented(above: Line, line: Line, below: Line) -> bool:
+    """Tell whether a line is set in between two that are not: the first of a paragraph."""
+    size = line.run.size
+    return (
+        above.column == line.column == below.column
+        and abs(above.run.x0 - below.run.x0) < 1
+        and _INDENT * size < line.run.x0 - above.run.x0 < _DEEPEST * size
+        and above.run.base - line.run.base < 1.6 * size  # noqa: PLR2004 -- no white between the paragraphs
+    )
 
 
 def levels_of(sizes: Iterable[float]) -> dict[float, int]:
