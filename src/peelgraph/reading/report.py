@@ -154,7 +154,7 @@ class Report:
         ``None`` where the report has no pages.
         """
         at = max(bisect_right(self.places, span.begin, key=lambda place: place.begin) - 1, 0)
-        touched = []
+        touched: list[Place] = []
         for place in self.places[at:]:
             if place.begin >= span.end or (touched and place.page != touched[0].page):
                 break

@@ -31,7 +31,7 @@ def extract(content: bytes, *, name: str) -> Extracted:
     :raises UnreadableReport: it needs a password, is damaged, has no pages, or holds pictures of text only.
     """
     pages = [
-        Page(sheet.number, sheet.width, sheet.height, tuple(rows_of(sheet.runs)), sheet.rules, sheet.turn)
+        Page(sheet.number, sheet.width, sheet.height, tuple(rows_of(sheet.runs, sheet.dots)), sheet.rules, sheet.turn)
         for sheet in read_sheets(content, name=name)
     ]
     letters = sum(len(run.text) for page in pages for row in page.rows for run in row)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from peelgraph.reading.pdf.runs import LOWERED, RAISED, Run
 
@@ -20,6 +21,7 @@ _LINE = re.compile(r"[^\r\n\ufffe\x02]+")
 _WORD = re.compile(r"[^\s\x00-\x1f\u00a0]+")
 _HYPHENS = ("\ufffe", "\x02")
 """What PDFium makes of a hyphen at a line's end."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _YEAR = re.compile(r"(?<![^\s(])(?:19|20)\d\d(?![^\s,.;)])")
 _FIGURES = re.compile(r"[\d*†‡§]")
 """What may be raised; not the figures of a year that stands alone."""
@@ -71,7 +73,9 @@ def _text(textpage: Any) -> str:
     if written == count + 1 and len(text) == count and "\ufffd" not in text:
         return text
     units = (raw.FPDFText_GetUnicode(textpage, index) for index in range(count))
-    return "".join(chr(unit) if 0 < unit < 0x110000 and not 0xD800 <= unit < 0xE000 else " " for unit in units)
+    return "".join(
+        chr(unit) if 0 < unit <= sys.maxunicode and not _SURROGATE.match(chr(unit)) else " " for unit in units
+    )
 
 
 def box_reader(textpage: Any, turn: int, width: float, height: float) -> Callable[[int], Box]:

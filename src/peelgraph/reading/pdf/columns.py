@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from peelgraph.reading.pdf.layout import Page
 from peelgraph.reading.pdf.rows import Row
-from peelgraph.reading.pdf.runs import Run
+from peelgraph.reading.pdf.runs import Rules, Run
 
 _BIN = 2.0
 """Points: how finely the white is looked for."""
@@ -24,14 +24,13 @@ _ACROSS = 0.35
 """White may be crossed by this part of the lines that stand beside it: headings and tables over both columns."""
 _RULED = 0.2
 _MOST_COLUMNS = 4
-_HEADING, _CLEAR = 1.12, 1.3
+_HEADING = 1.12
+_ABOVE, _BELOW = 1.0, 1.2
 """A heading over both columns is larger than the text, and this part of its size away from the right column's lines."""
 _ALIGNED, _DEEPEST = 2.0, 6.0
 """How far from the column's edge a line may begin: in points, and set in by this many sizes of the running text."""
 
 _MOST = 0.8
-
-Rules = Sequence[tuple[float, float, float]]
 
 
 class Column(NamedTuple):
@@ -122,8 +121,9 @@ def _crossing(rows: Sequence[Row], gutter: Gutter, body: float) -> list[bool]:
         right = [each[-1].base for each in rows[begin:end] if each[-1].x0 >= middle]
         base, size = row[0].base, row[0].size
         above, below = [each for each in right if each > base], [each for each in right if each < base]
-        if above and below and min(above) - base > _CLEAR * size and base - max(below) > _CLEAR * size:
-            across[index] = True
+        # At the foot of the columns nothing stands below it, in either of them.
+        clear_below = base - max(below) > _BELOW * size if below else index == end - 1
+        across[index] = bool(above) and min(above) - base > _ABOVE * size and clear_below
     return across
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from peelgraph.reading import signs
 from peelgraph.reading.pdf.layout import Cell, Grid, Line
 from peelgraph.reading.pdf.rows import Row
-from peelgraph.reading.pdf.runs import Run
+from peelgraph.reading.pdf.runs import Rules, Run
 
 _BORDER, _NARROW = 0.35, 0.15
 """Of the font's size: the narrowest gap that parts two cells of a row, and the narrowest white between two columns."""
@@ -30,7 +30,6 @@ _FEWEST_ROWS = 3
 
 Parts = list[tuple[float, float]]
 """Where the parts of a row begin and end."""
-Rules = Sequence[tuple[float, float, float]]
 Borders = list[tuple[float, float]]
 """The white between the columns of a table: left and right edge of each."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from peelgraph.reading.pdf.rows import Row
-from peelgraph.reading.pdf.runs import Run
+from peelgraph.reading.pdf.runs import Rules, Run
 
 
 class Page(NamedTuple):
@@ -15,7 +15,7 @@ class Page(NamedTuple):
     width: float
     height: float
     rows: tuple[Row, ...]
-    rules: tuple[tuple[float, float, float], ...] = ()
+    rules: Rules = ()
     turn: int = 0
 
 

@@ -73,11 +73,11 @@ def _repeated_places(pages: Sequence[Page]) -> set[Place]:
     counts: Counter[Place] = Counter()
     for page in pages:
         rows = page.rows
-        for row, after in ((rows[:1], rows[1:2]), (rows[-1:], rows[-2:-1])):
-            if row and after and len(rows) > 2:  # noqa: PLR2004 -- a head, a foot, and text
-                apart = abs(row[0][0].base - after[0][0].base) > _APART * max(row[0][0].size, after[0][0].size)
-                if apart or (round(row[0][0].size, 1), row[0][0].font) != usual:
-                    counts[_place(row[0])] += 1
+        if len(rows) > 2:  # noqa: PLR2004 -- a head, a foot, and text
+            for (first, *_), (after, *_) in ((rows[0], rows[1]), (rows[-1], rows[-2])):
+                apart = abs(first.base - after.base) > _APART * max(first.size, after.size)
+                if apart or (round(first.size, 1), first.font) != usual:
+                    counts[_place((first,))] += 1
     return {place for place, count in counts.items() if count >= _MOST * len(pages)}
 
 

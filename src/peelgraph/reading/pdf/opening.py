@@ -6,15 +6,17 @@ import ctypes
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from peelgraph.errors import UnreadableReport
 from peelgraph.reading.pdf.characters import Fonts, read_runs
-from peelgraph.reading.pdf.runs import Sheet
+from peelgraph.reading.pdf.runs import Rules, Sheet
 
 _THICK = 3.0
 """A level line is at most this thick, in points."""
 _SHORTEST_RULE = 20.0
+_SMALLEST_DOT, _LARGEST_DOT = 1.0, 8.0
+"""In points: bullets may be drawn instead of printed."""
 _MOST_OBJECTS = 20_000
 """A page with more objects than this is a map or a drawing: its rules are not looked for."""
 
@@ -60,28 +62,31 @@ def _sheet(document: pdfium.PdfDocument, index: int, fonts: Fonts, name: str) ->
             turn = raw.FPDFPage_GetRotation(page.raw)
             width, height = page.get_size()
             runs = read_runs(textpage.raw, fonts=fonts, turn=turn, width=width, height=height)
-            return Sheet(index + 1, width, height, runs, _rules(page.raw) if not turn else (), turn)
+            rules, dots = _drawn(page.raw) if not turn else ((), ())
+            return Sheet(index + 1, width, height, runs, rules, dots, turn)
         finally:
             textpage.close()
     finally:
         page.close()
 
 
-def _rules(page: object) -> tuple[tuple[float, float, float], ...]:
-    """Return the level lines of a page, drawn as strokes or as flat boxes, and the edges of boxes."""
+def _drawn(page: object) -> tuple[Rules, Rules]:
+    """Return the level lines of a page, drawn as strokes, flat boxes or edges of boxes, and its dots."""
     count = raw.FPDFPage_CountObjects(page)
     if count > _MOST_OBJECTS:
-        return ()
+        return (), ()
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    found = []
+    sides = tuple(map(ctypes.byref, (left, bottom, right, top)))
+    rules, dots = set(), set()
     for index in range(count):
         item = raw.FPDFPage_GetObject(page, index)
-        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_PATH:
+        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_PATH or not raw.FPDFPageObj_GetBounds(item, *sides):
             continue
-        if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-            continue
-        if right.value - left.value >= _SHORTEST_RULE:
-            found.append((left.value, right.value, bottom.value))
-            if top.value - bottom.value > _THICK:
-                found.append((left.value, right.value, top.value))
-    return tuple(sorted(set(found)))
+        wide, tall = right.value - left.value, top.value - bottom.value
+        if wide >= _SHORTEST_RULE:
+            rules.add((left.value, right.value, bottom.value))
+            if tall > _THICK:
+                rules.add((left.value, right.value, top.value))
+        elif _SMALLEST_DOT < wide < _LARGEST_DOT and abs(wide - tall) < wide / 2:
+            dots.add((left.value, right.value, (bottom.value + top.value) / 2))
+    return tuple(sorted(rules)), tuple(sorted(dots))

@@ -105,7 +105,7 @@ def _goes_on(block: Block, line: Line, styles: Styles) -> bool:
     allowed = _LOOSE * styles.pitch_of(line) + (_RAISES * size if RAISED in line.run.text else 0)
     if not 0 < pitch <= allowed:
         return False
-    if _begins_elsewhere(block, line) or (styles.indented and _is_set_in_like(block, line)):
+    if _begins_elsewhere(block, line) or _is_set_in_like(block, line, styles):
         return False
     if not _fits(last, line):
         return True
@@ -129,7 +129,7 @@ def _goes_on_in_column(block: Block, line: Line, styles: Styles) -> bool:
         return True
     if signs.is_finished(text):
         indented = line.run.x0 - line.left > _INDENT * line.run.size
-        return styles.indented and not indented and not _fits(last, line) and block.form is Form.PARAGRAPH
+        return styles.indent > 0 and not indented and not _fits(last, line) and block.form is Form.PARAGRAPH
     return last.run.text.endswith("-") or not (_fits(last, line) or signs.ends_with_period(text))
 
 
@@ -149,15 +149,16 @@ def _begins_elsewhere(block: Block, line: Line) -> bool:
     return False
 
 
-def _is_set_in_like(block: Block, line: Line) -> bool:
+def _is_set_in_like(block: Block, line: Line, styles: Styles) -> bool:
     """Tell whether ``line`` is set in as the first line of ``block`` is, where only first lines are."""
     first = block.lines[0].run
     return (
         block.form is Form.PARAGRAPH
         and len(block.lines) == 1
+        and styles.indent > 0
         and abs(first.x0 - line.run.x0) < 1
-        and line.run.x0 - line.left > _INDENT * line.run.size
-        and _fits(block.lines[0], line)
+        and abs(line.run.x0 - line.left - styles.indent) < 2  # noqa: PLR2004 -- points
+        and (_fits(block.lines[0], line) or not line.run.text[:1].islower())
     )
 
 
@@ -200,4 +201,4 @@ def _told(block: Block, styles: Styles) -> Block:
 
 def marker_of(block: Block) -> str:
     """Return the marker of an item as Markdown has it."""
-    return "-" if not block.label[0].isalnum() and block.label[0] != "(" or block.label == BULLET else block.label
+    return "-" if (not block.label[0].isalnum() and block.label[0] != "(") or block.label == BULLET else block.label

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from peelgraph.reading.pdf.runs import LOWERED, RAISED, Run, joined
+from peelgraph.reading.pdf.runs import LOWERED, RAISED, Rules, Run, joined
 
 Row = tuple[Run, ...]
 """The runs on one baseline, from left to right."""
@@ -14,6 +14,10 @@ BULLET = "•"
 _BULLETS = frozenset("•◦▪●■○□‣·➢➤►▶✓✔✦❖*")
 _DASHES = frozenset("-–—")
 """Bullets at the beginning of a row; elsewhere they are cells without a figure."""
+_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
+_MARKER = re.compile(r"([•◦▪●■‣·\uf0b7]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]) (?=\S)")
+_TIE = "\u2002"
+"""The space after a marker: it does not part words."""
 _SYMBOLS = re.compile(r"symbol|wingding|dingbat|courier", re.IGNORECASE)
 _RAISED = re.compile(r"[\d\s,;*†‡–-]{1,9}")
 _LEVEL = 0.3
@@ -25,12 +29,14 @@ _NEAR, _BEFORE = 0.4, 1.2
 _SPACE = 0.45
 """Runs nearer than this part of the font's size are one."""
 _BULLET_GAP = 4.0
+_DOT_GAP, _DOT_HEIGHT, _DOT_WIDTH = 2.5, 0.7, 0.6
+"""Of the font's size: how near, how high and how wide a drawn bullet is."""
 
 
-def rows_of(runs: Iterable[Run]) -> list[Row]:
-    """Return the rows of a page, from top to bottom."""
+def rows_of(runs: Iterable[Run], dots: Rules = ()) -> list[Row]:
+    """Return the rows of a page, from top to bottom; ``dots`` are those drawn on it, which may be bullets."""
     rows: list[list[Run]] = []
-    for run in sorted(_with_marks(list(runs)), key=lambda run: (-run.base, run.x0)):
+    for run in sorted(_with_bullets(_with_marks(list(runs)), dots), key=lambda run: (-run.base, run.x0)):
         if rows and rows[-1][0].base - run.base <= _LEVEL * min(rows[-1][0].size, run.size):
             rows[-1].append(run)
         else:
@@ -59,23 +65,54 @@ def _with_marks(runs: list[Run]) -> list[Run]:
     return runs
 
 
+def _with_bullets(runs: list[Run], dots: Rules) -> list[Run]:
+    """Return ``runs`` with a bullet before each that a drawn dot stands before."""
+    for left, right, middle in dots:
+        near = [
+            (run.x0 - right, index)
+            for index, run in enumerate(runs)
+            if run.text[0] != BULLET
+            and 0 < run.x0 - right < _DOT_GAP * run.size
+            and 0 < middle - run.base < _DOT_HEIGHT * run.size
+            and right - left < _DOT_WIDTH * run.size
+        ]
+        if near:
+            index = min(near)[1]
+            run = runs[index]
+            runs[index] = _bound(BULLET, left, run)
+    return runs
+
+
+def _bound(marker: str, left: float, run: Run) -> Run:
+    """Return ``run`` with an item's marker before it, as one word with its first: the gap between them parts nothing."""
+    return run._replace(text=f"{marker}{_TIE}{run.text}", x0=left, edges=(left, *run.edges[1:]) if run.edges else ())
+
+
 def _merged(row: Sequence[Run]) -> Row:
     """Return a row with runs that stand together made one, and bullets bound to what they mark."""
-    merged = [row[0]]
+    merged = [_tied(row[0])]
     for run in row[1:]:
         last = merged[-1]
         gap = (run.x0 - last.x1) / max(run.size, last.size)
-        if gap < _BULLET_GAP and (is_bullet(last) or (len(merged) == 1 and last.text in _DASHES)):
-            merged[-1] = run._replace(
-                text=f"{BULLET} {run.text}",
-                x0=last.x0,
-                edges=(last.x0, last.x1, *(run.edges or (run.x0, run.x1))),
-            )
+        first = len(merged) == 1
+        if gap < _BULLET_GAP and is_bullet(last):
+            merged[-1] = _bound(BULLET, last.x0, run)
+        elif gap < _BULLET_GAP and first and (last.text in _DASHES or _NUMBER.fullmatch(last.text)):
+            merged[-1] = _bound(BULLET if last.text in _DASHES else last.text, last.x0, run)
         elif gap < _SPACE:
             merged[-1] = joined(last, run)
         else:
-            merged.append(run)
+            merged.append(_tied(run))
     return tuple(merged)
+
+
+def _tied(run: Run) -> Run:
+    """Return ``run`` with the marker that it begins with bound to the word after it."""
+    marker = _MARKER.match(run.text)
+    if not marker:
+        return run
+    text = marker[1] + _TIE + run.text[marker.end() :]
+    return run._replace(text=text, edges=(run.edges[0], *run.edges[3:]) if run.edges else ())
 
 
 def is_bullet(run: Run) -> bool:

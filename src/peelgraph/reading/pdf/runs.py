@@ -25,10 +25,14 @@ class Run(NamedTuple):
     edges: tuple[float, ...]
 
 
-class Sheet(NamedTuple):
-    """What is printed on a page: its number from 1, its width and height, its runs, its rules and its turn.
+Rules = tuple[tuple[float, float, float], ...]
+"""Lines or dots that are drawn: left, right, and height above the page's foot, each."""
 
-    ``rules`` are the level lines: (left, right, height above the foot). ``turn`` is how many quarter turns clockwise
+
+class Sheet(NamedTuple):
+    """What is printed on a page: its number from 1, its width and height, its runs, level lines and dots, and its turn.
+
+    ``turn`` is how many quarter turns clockwise
     the page is shown with (ISO 32000-1, table 30: Rotate).
     """
 
@@ -36,17 +40,16 @@ class Sheet(NamedTuple):
     width: float
     height: float
     runs: tuple[Run, ...]
-    rules: tuple[tuple[float, float, float], ...] = ()
+    rules: Rules = ()
+    dots: Rules = ()
     turn: int = 0
 
 
 def joined(first: Run, second: Run) -> Run:
     """Return two runs of one line as one, with a space between them if there is a gap."""
     gap = "" if second.x0 - first.x1 < _NO_GAP * first.size else " "
-    if gap:
-        edges = first.edges + second.edges
-    else:
-        edges = (*first.edges[:-1], *second.edges[1:])
+    one, other = first.edges or (first.x0, first.x1), second.edges or (second.x0, second.x1)
+    edges = one + other if gap else (*one[:-1], *other[1:])
     larger = first if len(first.text) >= len(second.text) else second
     return Run(
         first.text + gap + second.text,

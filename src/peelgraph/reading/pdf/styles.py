@@ -25,12 +25,12 @@ class Styles:
     """How a document is set.
 
     ``body`` is the size of its running text in points, ``pitch`` the usual distance of baselines within a paragraph by
-    size, ``indented`` whether paragraphs begin with an indent.
+    size, ``indent`` how far the first lines of paragraphs are set in (0: they are not).
     """
 
     body: float
     pitch: dict[float, float] = field(default_factory=dict)
-    indented: bool = False
+    indent: float = 0.0
 
     def pitch_of(self, line: Line) -> float:
         """Return the usual distance of baselines for the size of ``line``."""
@@ -65,9 +65,14 @@ def styles_of(items: Sequence[Item], *, body: float) -> Styles:
         if above.column != line.column or abs(above.run.size - size) > 0.1 or not 0 < pitch < 3 * size:  # noqa: PLR2004
             continue
         pitches.setdefault(_rounded(size), Counter())[round(pitch * 4) / 4] += 1
-    indents = sum(_is_indented(above, line, below) for above, line, below in zip(lines, lines[1:], lines[2:], strict=False))
+    indents = Counter(
+        round(line.run.x0 - above.run.x0)
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if _is_indented(above, line, below)
+    )
     usual = {size: max(found, key=lambda pitch: (found[pitch], -pitch)) for size, found in pitches.items()}
-    return Styles(body, usual, indented=indents > _OFTEN * len(lines))
+    often = indents.total() > _OFTEN * len(lines)
+    return Styles(body, usual, max(indents, key=lambda indent: (indents[indent], -indent)) if often else 0.0)
 
 
 def _is_indented(above: Line, line: Line, below: Line) -> bool:
@@ -77,7 +82,7 @@ def _is_indented(above: Line, line: Line, below: Line) -> bool:
         above.column == line.column == below.column
         and abs(above.run.x0 - below.run.x0) < 1
         and _INDENT * size < line.run.x0 - above.run.x0 < _DEEPEST * size
-        and above.run.base - line.run.base < 1.6 * size  # noqa: PLR2004 -- no white between the paragraphs
+        and above.run.base - line.run.base < 1.6 * size
     )
 
 
