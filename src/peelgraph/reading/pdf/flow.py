@@ -31,7 +31,7 @@ def flow_of(pages: Sequence[Page], *, body: float) -> Iterator[Item]:
             def set_line(row: Row, left: float = left, right: float = right, number: int = number) -> Line:
                 run = row[0]
                 for other in row[1:]:
-                    run = joined(run, other)
+                    run = joined(run, other, wide=other.x0 - run.x1 > run.size)
                 return Line(run, page.number, left, right, number)  # noqa: B023 -- used before the next page
 
             yield from find_grids(column.rows, page.rules, set_line)

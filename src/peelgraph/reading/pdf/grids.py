@@ -19,6 +19,8 @@ _FARTHEST = 4.0
 """Of the font's size: rows of one table are not farther apart."""
 _LOOSE = 1.3
 _MOST_ABOVE = 3
+_TALL = 1.7
+"""Of the font's size: the lines of one cell are not farther apart."""
 _LONG = 60
 _MOST_WRAPPED = 5
 """Lines of one cell that may stand between two rows in which more than one cell is filled."""
@@ -28,6 +30,7 @@ _SPACE, _WIDER = 0.28, 1.4
 _FEWEST_ROWS = 3
 """Where no gap is wide, as many rows must agree on the white between them."""
 
+Spaces = dict[tuple[str, float], float]
 Parts = list[tuple[float, float]]
 """Where the parts of a row begin and end."""
 Borders = list[tuple[float, float]]
@@ -36,10 +39,15 @@ Borders = list[tuple[float, float]]
 
 def find_grids(rows: Sequence[Row], rules: Rules, set_line: Callable[[Row], Line]) -> Iterator[Line | Grid]:
     """Yield the lines of a column, those that make up a table as a ``Grid``; ``set_line`` makes a line of runs."""
-    parts = [_parts(row) for row in rows]
+    spaces = _spaces(rows)
+    parts = [_parts(row, spaces) for row in rows]
     at = 0
     while at < len(rows):
         end = _reach(rows, parts, at)
+        if end - at > _FEWEST_ROWS and len(parts[at]) < len(parts[at + 1]) == max(map(len, parts[at:end])):
+            yield set_line(rows[at])  # a line right above the table's head
+            at += 1
+            continue
         borders = _borders(rows[at:end], parts[at:end]) if end - at > 1 else []
         if borders and not _is_prose(rows[at:end], borders):
             yield _grid(rows[at:end], borders, rules, set_line)
@@ -49,13 +57,28 @@ def find_grids(rows: Sequence[Row], rules: Rules, set_line: Callable[[Row], Line
             at += 1
 
 
-def _parts(row: Row) -> Parts:
+def _spaces(rows: Sequence[Row]) -> Spaces:
+    """Return how wide the spaces of each font and size are, as lines of several words have them."""
+    found: dict[tuple[str, float], list[float]] = {}
+    for row in rows:
+        for run in row:
+            gaps = _gaps(run)
+            if len(gaps) >= _FEWEST_ROWS:
+                found.setdefault((run.font, round(run.size, 1)), []).append(sorted(gaps)[len(gaps) // 2])
+    return {style: sorted(gaps)[len(gaps) // 2] for style, gaps in found.items()}
+
+
+def _gaps(run: Run) -> list[float]:
+    return [right - left for left, right in zip(run.edges[1:-1:2], run.edges[2::2], strict=True)]
+
+
+def _parts(row: Row, spaces: Spaces) -> Parts:
     """Return the stretches of a row between which the gaps are wider than the spaces of its line."""
     parts: Parts = []
     for run in row:
-        edges = run.edges
-        gaps = [right - left for left, right in zip(edges[1:-1:2], edges[2::2], strict=True)]
-        usual = min(gaps) if len(gaps) > 1 else _SPACE * run.size
+        edges, gaps = run.edges, _gaps(run)
+        space = spaces.get((run.font, round(run.size, 1)), _SPACE * run.size)
+        usual = min(gaps) if len(gaps) > 1 else space
         begin = run.x0
         for index, gap in enumerate(gaps):
             if gap > max(_WIDER * usual, _BORDER * run.size):
@@ -80,10 +103,24 @@ def _reach(rows: Sequence[Row], parts: Sequence[Parts], begin: int) -> int:
             break
         if len(parts[at]) > 1:
             end = at + 1
+        elif not _can_be_cell(rows, parts, first, at):
+            break
     # The last row's cells may go on below it.
     while end < len(rows) and len(parts[end]) == 1 and _wraps(rows, parts, begin, end):
         end += 1
     return end
+
+
+def _can_be_cell(rows: Sequence[Row], parts: Sequence[Parts], first: int, at: int) -> bool:
+    """Tell whether the one run of a row can be a line of a tall cell: of the table's size, where a cell begins, near others."""
+    run = rows[at][0]
+    if abs(run.size - rows[first][0].size) > 0.05 * run.size:
+        return False
+    beside = (abs(rows[other][0].base - run.base) for other in (at - 1, at + 1) if other < len(rows))
+    if min(beside) > _TALL * run.size:
+        return False
+    near = parts[first : at + 1 + 2 * _MOST_ABOVE]
+    return any(abs(x0 - run.x0) < run.size / 2 for own in near if len(own) > 1 for x0, _ in own)
 
 
 def _tops(rows: Sequence[Row], parts: Sequence[Parts], at: int) -> bool:

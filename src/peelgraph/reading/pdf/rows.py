@@ -15,7 +15,7 @@ _BULLETS = frozenset("•◦▪●■○□‣·➢➤►▶✓✔✦❖*")
 _DASHES = frozenset("-–—")
 """Bullets at the beginning of a row; elsewhere they are cells without a figure."""
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
-_MARKER = re.compile(r"([•◦▪●■‣·\uf0b7]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]) (?=\S)")
+_MARKER = re.compile(r"([•◦▪●■‣·\uf0b7]|[-–—](?= [^\W\d])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]) (?=\S)")
 _TIE = "\u2002"
 """The space after a marker: it does not part words."""
 _SYMBOLS = re.compile(r"symbol|wingding|dingbat|courier", re.IGNORECASE)
@@ -90,7 +90,7 @@ def _bound(marker: str, left: float, run: Run) -> Run:
 
 def _merged(row: Sequence[Run]) -> Row:
     """Return a row with runs that stand together made one, and bullets bound to what they mark."""
-    merged = [_tied(row[0])]
+    merged = [_tied(row[0], first=True)]
     for run in row[1:]:
         last = merged[-1]
         gap = (run.x0 - last.x1) / max(run.size, last.size)
@@ -106,12 +106,12 @@ def _merged(row: Sequence[Run]) -> Row:
     return tuple(merged)
 
 
-def _tied(run: Run) -> Run:
+def _tied(run: Run, *, first: bool = False) -> Run:
     """Return ``run`` with the marker that it begins with bound to the word after it."""
     marker = _MARKER.match(run.text)
-    if not marker:
+    if not marker or (marker[1] in _DASHES and not first):
         return run
-    text = marker[1] + _TIE + run.text[marker.end() :]
+    text = (BULLET if marker[1] in _DASHES else marker[1]) + _TIE + run.text[marker.end() :]
     return run._replace(text=text, edges=(run.edges[0], *run.edges[3:]) if run.edges else ())
 
 

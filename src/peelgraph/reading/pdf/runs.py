@@ -45,9 +45,9 @@ class Sheet(NamedTuple):
     turn: int = 0
 
 
-def joined(first: Run, second: Run) -> Run:
-    """Return two runs of one line as one, with a space between them if there is a gap."""
-    gap = "" if second.x0 - first.x1 < _NO_GAP * first.size else " "
+def joined(first: Run, second: Run, *, wide: bool = False) -> Run:
+    """Return two runs of one line as one, with a space between them if there is a gap, and two if it is ``wide``."""
+    gap = "  " if wide else "" if second.x0 - first.x1 < _NO_GAP * first.size else " "
     one, other = first.edges or (first.x0, first.x1), second.edges or (second.x0, second.x1)
     edges = one + other if gap else (*one[:-1], *other[1:])
     larger = first if len(first.text) >= len(second.text) else second
