@@ -290,7 +290,9 @@ class _Setter:
         if line:
             yield line
 
-    def _draw(self, line: list[Word], x: float, font: str, size: float, stretched: float, *, y: float | None = None) -> None:
+    def _draw(
+        self, line: list[Word], x: float, font: str, size: float, stretched: float, *, y: float | None = None
+    ) -> None:
         """Draw a line; ``stretched`` is the width that its spaces are stretched to fill."""
         y = self._y if y is None else y
         space = stringWidth(" ", font, size)
@@ -321,7 +323,7 @@ def _hyphenated(word: Word, font: str, size: float, room: float) -> tuple[Word, 
         return None
     for at in range(len(text) - 3, 2, -1):
         own = text[at - 1] == "-"
-        if not own and not (text[:at + 2].isalpha() and text[at - 1] in "aeioulnrst" and text[at] not in "aeiou"):
+        if not own and not (text[: at + 2].isalpha() and text[at - 1] in "aeioulnrst" and text[at] not in "aeiou"):
             continue
         first = text[:at] + ("" if own else "-")
         if stringWidth(first, font, size) <= room:

@@ -38,9 +38,7 @@ def agree(first: PeelGraph, second: PeelGraph) -> Mapping[str, Agreement]:
     """
     said, other = _facts(first), _facts(second)
     return {
-        kind: Agreement(
-            frozenset(facts & other[kind]), frozenset(facts - other[kind]), frozenset(other[kind] - facts)
-        )
+        kind: Agreement(frozenset(facts & other[kind]), frozenset(facts - other[kind]), frozenset(other[kind] - facts))
         for kind, facts in said.items()
     }
 

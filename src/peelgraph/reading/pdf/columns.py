@@ -26,6 +26,7 @@ _RULED = 0.2
 _MOST_COLUMNS = 4
 _HEADING = 1.12
 _ABOVE, _BELOW = 1.0, 1.2
+_EVEN, _LOWER = 1.0, 0.9
 """A heading over both columns is larger than the text, and this part of its size away from the right column's lines."""
 _ALIGNED, _DEEPEST = 2.0, 6.0
 """How far from the column's edge a line may begin: in points, and set in by this many sizes of the running text."""
@@ -121,9 +122,16 @@ def _crossing(rows: Sequence[Row], gutter: Gutter, body: float) -> list[bool]:
         right = [each[-1].base for each in rows[begin:end] if each[-1].x0 >= middle]
         base, size = row[0].base, row[0].size
         above, below = [each for each in right if each > base], [each for each in right if each < base]
-        # At the foot of the columns nothing stands below it, in either of them.
-        clear_below = base - max(below) > _BELOW * size if below else index == end - 1
-        across[index] = bool(above) and min(above) - base > _ABOVE * size and clear_below
+        # Below it both columns begin at one height; at their foot nothing stands below it, in either of them.
+        clear_below = index == end - 1
+        beside = next((each[0].base for each in rows[index + 1 : end] if each[0].x0 < middle), None)
+        if below and beside is not None:
+            clear_below = base - max(below) > _BELOW * size and abs(beside - max(below)) < _EVEN * size
+        # Above it the left column, which is filled first, ends no higher than the right one.
+        left = [each[0].base for each in rows[begin:index] if each[0].x0 < middle]
+        nearest = min(above, default=float("inf"))
+        level = bool(left) and nearest > min(left) - _LOWER * size
+        across[index] = level and nearest - base > _ABOVE * size and clear_below and bool(above or below)
     return across
 
 

@@ -30,7 +30,7 @@ _SPACE, _WIDER = 0.28, 1.4
 _FEWEST_ROWS = 3
 """Where no gap is wide, as many rows must agree on the white between them."""
 
-Spaces = dict[tuple[str, float], float]
+Spaces = dict[str, float]
 Parts = list[tuple[float, float]]
 """Where the parts of a row begin and end."""
 Borders = list[tuple[float, float]]
@@ -58,14 +58,14 @@ def find_grids(rows: Sequence[Row], rules: Rules, set_line: Callable[[Row], Line
 
 
 def _spaces(rows: Sequence[Row]) -> Spaces:
-    """Return how wide the spaces of each font and size are, as lines of several words have them."""
-    found: dict[tuple[str, float], list[float]] = {}
+    """Return how wide each font's spaces are, in sizes of it, as lines of several words have them."""
+    found: dict[str, list[float]] = {}
     for row in rows:
         for run in row:
             gaps = _gaps(run)
             if len(gaps) >= _FEWEST_ROWS:
-                found.setdefault((run.font, round(run.size, 1)), []).append(sorted(gaps)[len(gaps) // 2])
-    return {style: sorted(gaps)[len(gaps) // 2] for style, gaps in found.items()}
+                found.setdefault(run.font, []).append(sorted(gaps)[len(gaps) // 2] / run.size)
+    return {font: sorted(gaps)[len(gaps) // 2] for font, gaps in found.items()}
 
 
 def _gaps(run: Run) -> list[float]:
@@ -77,7 +77,7 @@ def _parts(row: Row, spaces: Spaces) -> Parts:
     parts: Parts = []
     for run in row:
         edges, gaps = run.edges, _gaps(run)
-        space = spaces.get((run.font, round(run.size, 1)), _SPACE * run.size)
+        space = spaces.get(run.font, max(spaces.values(), default=_SPACE)) * run.size
         usual = min(gaps) if len(gaps) > 1 else space
         begin = run.x0
         for index, gap in enumerate(gaps):
@@ -101,6 +101,8 @@ def _reach(rows: Sequence[Row], parts: Sequence[Parts], begin: int) -> int:
         size = max(row[0].size, rows[at - 1][0].size)
         if rows[at - 1][0].base - row[0].base > _FARTHEST * size or at - end >= _MOST_WRAPPED:
             break
+        if len(row) == 1 and abs(row[0].size - rows[first][0].size) > 0.05 * row[0].size:
+            break
         if len(parts[at]) > 1:
             end = at + 1
         elif not _can_be_cell(rows, parts, first, at):
@@ -112,10 +114,8 @@ def _reach(rows: Sequence[Row], parts: Sequence[Parts], begin: int) -> int:
 
 
 def _can_be_cell(rows: Sequence[Row], parts: Sequence[Parts], first: int, at: int) -> bool:
-    """Tell whether the one run of a row can be a line of a tall cell: of the table's size, where a cell begins, near others."""
+    """Tell whether the one run of a row can be a line of a tall cell: it begins where a cell does, and others are near."""
     run = rows[at][0]
-    if abs(run.size - rows[first][0].size) > 0.05 * run.size:
-        return False
     beside = (abs(rows[other][0].base - run.base) for other in (at - 1, at + 1) if other < len(rows))
     if min(beside) > _TALL * run.size:
         return False
