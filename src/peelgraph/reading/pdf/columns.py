@@ -124,7 +124,10 @@ def _crossing(rows: Sequence[Row], gutter: Gutter, body: float) -> list[bool]:
         above, below = [each for each in right if each > base], [each for each in right if each < base]
         # Below it both columns begin at one height; at their foot nothing stands below it, in either of them.
         clear_below = index == end - 1
-        beside = next((each[0].base for each in rows[index + 1 : end] if each[0].x0 < middle), None)
+        beside = next(
+            (each[0].base for each in rows[index + 1 : end] if each[0].x0 < middle and each[0].size < _HEADING * usual),
+            None,
+        )
         if below and beside is not None:
             clear_below = base - max(below) > _BELOW * size and abs(beside - max(below)) < _EVEN * size
         # Above it the left column, which is filled first, ends no higher than the right one.

@@ -25,7 +25,7 @@ _HEADING_LOOSE, _HEADING_TIGHT = 1.8, 1.3
 _RAISES = 0.35
 """A raised figure may push its line down by this part of the font's size."""
 _INDENT = 0.7
-_HALF = 0.6
+_HALF, _LONG = 0.6, 0.75
 _MOST_HEADING_LINES, _LONGEST_HEADING = 4, 200
 
 
@@ -130,7 +130,10 @@ def _goes_on_in_column(block: Block, line: Line, styles: Styles) -> bool:
     if signs.is_finished(text):
         indented = line.run.x0 - line.left > _INDENT * line.run.size
         return styles.indent > 0 and not indented and not _fits(last, line) and block.form is Form.PARAGRAPH
-    return last.run.text.endswith("-") or not (_fits(last, line) or signs.ends_with_period(text))
+    if signs.ends_with_period(text):
+        return False
+    long = last.run.x1 - last.left >= _LONG * (last.right - last.left)
+    return last.run.text.endswith("-") or not _fits(last, line) or (long and len(block.lines) > 1)
 
 
 def _begins_elsewhere(block: Block, line: Line) -> bool:
