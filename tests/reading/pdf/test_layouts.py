@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.conftest import SAMPLES, SHARED
+from tests.typesetting import LAYOUTS, Layout, set_report
 
 from peelgraph import PeelGraph
 from peelgraph.building import Built, build_all
 from peelgraph.evaluation.agreement import agree
 from peelgraph.reading import read
 from peelgraph.reference import load
-from tests.conftest import SAMPLES, SHARED
-from tests.typesetting import LAYOUTS, Layout, set_report
 
 REPORTS = sorted(SAMPLES.glob("*.md"))
 REAL = SHARED / "reports" / "leicestershire-2017.md"

@@ -26,7 +26,7 @@ _RULED = 0.2
 _MOST_COLUMNS = 4
 _HEADING = 1.12
 _ABOVE, _BELOW = 1.0, 1.2
-_EVEN, _LOWER = 1.0, 0.9
+_EVEN, _LOWER, _SAME = 1.0, 0.9, 0.5
 """A heading over both columns is larger than the text, and this part of its size away from the right column's lines."""
 _ALIGNED, _DEEPEST = 2.0, 6.0
 """How far from the column's edge a line may begin: in points, and set in by this many sizes of the running text."""
@@ -130,10 +130,11 @@ def _crossing(rows: Sequence[Row], gutter: Gutter, body: float) -> list[bool]:
         )
         if below and beside is not None:
             clear_below = base - max(below) > _BELOW * size and abs(beside - max(below)) < _EVEN * size
-        # Above it the left column, which is filled first, ends no higher than the right one.
+        # Above it the left column, which is filled first, ends no higher than the right one; or both begin on one line.
         left = [each[0].base for each in rows[begin:index] if each[0].x0 < middle]
         nearest = min(above, default=float("inf"))
         level = bool(left) and nearest > min(left) - _LOWER * size
+        level = level or bool(left and below and beside is not None and abs(beside - max(below)) < _SAME)
         across[index] = level and nearest - base > _ABOVE * size and clear_below and bool(above or below)
     return across
 
