@@ -128,6 +128,9 @@ def _goes_on_in_column(block: Block, line: Line, styles: Styles) -> bool:
     if line.run.text[:1].islower():
         return True
     if signs.is_finished(text):
+        if block.form is Form.ITEM and len(block.lines) > 1:  # its lines hang below its words, not below its marker
+            hang = last.run.x0 - last.left
+            return hang > _INDENT * line.run.size and abs(line.run.x0 - line.left - hang) < 2  # noqa: PLR2004 -- points
         indented = line.run.x0 - line.left > _INDENT * line.run.size
         return styles.indent > 0 and not indented and not _fits(last, line) and block.form is Form.PARAGRAPH
     if signs.ends_with_period(text):
