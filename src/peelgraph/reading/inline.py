@@ -20,7 +20,7 @@ _ADDRESS = (
 )
 _TARGET = r"\([^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,300})?(?:\s+\"[^\"\n]{0,200}\")?\)"
 _HTML = r"""
-  (?P<space>\s+)
+  (?P<space>[ ]{2,}\s*|[ ]?[^\S ]\s*)
 | (?P<comment><!--.{0,300}?-->)
 | (?P<mark><sup>[\d\s,;&–*†‡-]{1,40}</sup>|(?<=[a-z.,;:)'’"”])[⁰¹²³⁴-⁹]+)
 | (?P<tag></?(?:b|i|u|em|strong|su[bp]|br|span|p|div|font|a|small|img|t[dhr])\b[^<>]{0,300}>)
@@ -179,7 +179,9 @@ def _put_entity(weaver: Weaver, entity: str, where: int) -> None:
 
 
 def _put(weaver: Weaver, raw: Words, begin: int, end: int) -> None:
-    """Put ``raw.text[begin:end]``, splitting it where its anchors jump (never within a line)."""
+    """Put ``raw.text[begin:end]``, in which spaces are single ones, but not its first space after another, or at the start."""
+    if begin < end and raw.text[begin] == " " and weaver.last in (" ", ""):
+        begin += 1
     if begin < end:
         weaver.put(raw.text[begin:end].translate(_SWAPS), raw.offset(begin))
 

@@ -213,7 +213,8 @@ class _Page:
                 begin = split
                 left, bottom, _, top = self._box(begin)
                 own = top - bottom
-            style = self._style(begin)
+            if begin != words[0][0]:
+                style = self._style(begin)
             foot, tall = bottom, own
             texts = [self._with_raised(begin, end, foot, tall, last)]
             edges = [left, last[2]]

@@ -7,17 +7,21 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from peelgraph.reading.pdf.runs import RAISED
+from peelgraph.reading.pdf.runs import LOWERED, RAISED
 
 _HYPHENS = "-\u2010\u00ad"
+_LINE_END = re.compile(rf"[{_HYPHENS}]\n")
+_LONGEST = 40
+_NO_SIGNS = dict.fromkeys(map(ord, ".,;:!?()[]'\"“”‘’…/*" + RAISED + LOWERED), " ")
 _ENDS = re.compile(rf"([^\W\d_]+)[{_HYPHENS}]$")
 _BEGINS = re.compile(r"[^\W\d_]+")
-_WITHIN = re.compile(r"(?<=[^\W\d_])[-\u2010](?=[^\W\d_])")
+_WITHIN = re.compile(r"(?<=[^\W\d_])\u2010(?=[^\W\d_])")
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)\b")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _ADDRESS_ENDS = re.compile(r"[/\-_?=&#%]$")
 _IN_ADDRESS = re.compile(r"[\w.~%#?=&/+-]*[/_?=#&%-][\w.~%#?=&/+-]*|[\w-]+\.(?:pdf|html?|uk|aspx?)\b")
+_BINDING = frozenset("-\u2010\u00ad–/")
+"""What a line ends with that may bind it to the next."""
 _BOUND = re.compile(r"(?:\d[–-]|[^\s/]/)$")
 
 
@@ -35,25 +39,27 @@ class Words:
 
 def words_of(lines: Iterable[str]) -> Words:
     """Return the words of a document's lines; those that a line's end parts do not count."""
-    known: Counter[str] = Counter()
+    text = "\n".join(lines).lower()
     parted: list[tuple[str, str]] = []
-    before = ""
-    signs: Counter[str] = Counter()
-    for line in lines:
-        begun = _BEGINS.match(line) if before else None
-        if begun and begun[0][0].islower():
-            parted.append((before, begun[0].lower()))
-        end = _ENDS.search(line)
-        before = end[1].lower() if end else ""
-        words = [word.lower() for word in _WORD.findall(line)]
-        known.update(words[1 if begun else 0 : -1 if end else None])
-        signs.update(_WITHIN.findall(line))
+    whole: list[str] = []
+    at = 0
+    for end in _LINE_END.finditer(text):
+        before = _ENDS.search(text, max(end.start() - _LONGEST, 0), end.start() + 1)
+        after = _BEGINS.match(text, end.end())
+        if before and after:
+            parted.append((before[1], after[0]))
+            whole.append(text[at : before.start()])
+            at = after.end()
+    if not parted:
+        return Words()
+    rest = " ".join((*whole, text[at:]))
+    known = Counter(rest.translate(_NO_SIGNS).split())
     broken = kept = 0
     for first, second in parted:
-        whole, compound = known[first + second], known[f"{first}-{second}"]
-        broken += whole > compound
-        kept += compound > whole
-    return Words(known, broken=broken > kept or broken > 1, own_sign=signs["-"] > 0 and not signs["\u2010"])
+        joined, compound = known[first + second], known[f"{first}-{second}"]
+        broken += joined > compound
+        kept += compound > joined
+    return Words(known, broken=broken > kept or broken > 1, own_sign="-" in rest and not _WITHIN.search(rest))
 
 
 def gap_between(before: str, after: str, words: Words) -> tuple[int, str]:
@@ -66,6 +72,8 @@ def gap_between(before: str, after: str, words: Words) -> tuple[int, str]:
     """
     if after[:1] == RAISED:
         return 0, ""
+    if before[-1:] not in _BINDING and "www." not in before and "://" not in before:
+        return 0, " "
     ends, begins = _ENDS.search(before), _BEGINS.match(after)
     if before.endswith("\u00ad") or (words.own_sign and before.endswith("\u2010")):
         return 1, ""
