@@ -22,9 +22,8 @@ _WORD = re.compile(r"[^\s\x00-\x1f\u00a0]+")
 _HYPHENS = ("\ufffe", "\x02")
 """What PDFium makes of a hyphen at a line's end."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_YEAR = re.compile(r"(?<![^\s(])(?:19|20)\d\d(?![^\s,.;)])")
-_FIGURES = re.compile(r"[\d*†‡§]")
-"""What may be raised; not the figures of a year that stands alone."""
+_FIGURES = re.compile(r"\d+|[*†‡§]")
+"""What may be raised."""
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|medi$|-bd|bx\d", re.IGNORECASE)
 _WIDE = 0.9
 """A gap wider than this part of the font's size parts two runs; spaces are narrower, but for those of badly set lines."""
@@ -34,7 +33,7 @@ _SAME = 0.12
 _SMALLER, _HIGHER = 0.9, 0.06
 _LEVEL = 0.09
 """Text that leans more than this (as a slope) is not read: labels of axes, watermarks."""
-_FEWEST_WORDS = 3
+_FEWEST_GAPS = 2
 _NO_WIDTH, _ALIKE = 0.05, 0.08
 """In font sizes: a space that is narrower is none; gaps that differ by less are alike."""
 _SLACK, _SLACK_EACH = 0.15, 0.004
@@ -122,34 +121,35 @@ class _Page:
 
     def read_line(self, begin: int, end: int, *, hyphen: bool) -> None:
         """Add the runs of one line of the file; ``hyphen`` tells that it ends within a word."""
-        words = [match.span() for match in _WORD.finditer(self._text, begin, end)]
-        if not words:
-            return
-        style = self._style(words[0][0])
+        printed = self._text[begin:end]
+        begin, end = end - len(printed.lstrip()), begin + len(printed.rstrip())
+        style = self._style(begin) if begin < end else None
         if style is None:
             return
-        plain = len(words) >= _FEWEST_WORDS and self._plain(words, style)
+        printed = self._text[begin:end]
+        plain = self._plain(printed, begin, end, style) if printed.count(" ") >= _FEWEST_GAPS else None
         if plain:
-            self.runs.append(self._ended(plain, hyphen=hyphen, last=words[-1][1]))
+            self.runs.append(self._ended(plain, hyphen=hyphen, last=end))
             return
         before = len(self.runs)
-        self._read_words(words, style)
+        self._learn_space(printed, begin, style)
+        self._read_words([match.span() for match in _WORD.finditer(self._text, begin, end)], style)
         if len(self.runs) == before + 1:
-            self._learn_space(self.runs[-1], style)
+            self._learn_gap(self.runs[-1], style)
         if len(self.runs) > before:
-            self.runs[-1] = self._ended(self.runs[-1], hyphen=hyphen, last=words[-1][1])
+            self.runs[-1] = self._ended(self.runs[-1], hyphen=hyphen, last=end)
 
-    def _plain(self, words: list[tuple[int, int]], style: _Style) -> Run | None:
+    def _plain(self, text: str, begin: int, end: int, style: _Style) -> Run | None:
         """Return the line as one run, if its letters account for its width: no gaps, one style, nothing raised."""
-        begin, end = words[0][0], words[-1][1]
-        text = self._text[begin:end]
-        if _FIGURES.search(_YEAR.sub("", text)):
-            return None
         left, bottom, right, top = self._box(begin)
         _, last_bottom, right, last_top = self._box(end - 1)
         tall = top - bottom
         if abs(bottom - last_bottom) > _SAME * tall or abs(last_top - top) > _SAME * tall:
             return None
+        for figures in _FIGURES.finditer(text):
+            _, foot, _, head = self._box(begin + figures.end() - 1)
+            if head - foot < _SMALLER * tall:
+                return None
         widths = self._fonts.widths.setdefault((style.font, round(style.size, 2)), {})
         if not set(text) <= widths.keys():
             for at in range(begin, end):
@@ -161,12 +161,30 @@ class _Page:
         if right - left > sum(map(widths.__getitem__, text)) + style.size * (_SLACK + _SLACK_EACH * len(text)):
             return None
         base = bottom + tall / 5 if style.base is None else style.base
-        return Run(" ".join(text.split()), left, right, base, style.size, style.bold, style.font, ())
+        return Run(
+            text if text.isprintable() else " ".join(text.split()),
+            left,
+            right,
+            base,
+            style.size,
+            style.bold,
+            style.font,
+            (),
+        )
 
-    def _learn_space(self, run: Run, style: _Style) -> None:
+    def _learn_space(self, text: str, begin: int, style: _Style) -> None:
+        """Note how wide the font's space is, if there is one among the characters."""
+        widths = self._fonts.widths.setdefault((style.font, round(style.size, 2)), {})
+        at = text.find(" ")
+        if " " not in widths and at > 0:
+            box = self._box(begin + at)
+            if box[2] - box[0] >= _NO_WIDTH * style.size:
+                widths[" "] = box[2] - box[0]
+
+    def _learn_gap(self, run: Run, style: _Style) -> None:
         """Note how wide the gaps between words are, if they are all alike."""
         gaps = [right - left for left, right in zip(run.edges[1:-1:2], run.edges[2::2], strict=True)]
-        if len(gaps) >= _FEWEST_WORDS and max(gaps) - min(gaps) < _ALIKE * style.size and run.font == style.font:
+        if len(gaps) > _FEWEST_GAPS and max(gaps) - min(gaps) < _ALIKE * style.size and run.font == style.font:
             widths = self._fonts.widths.setdefault((style.font, round(style.size, 2)), {})
             widths.setdefault(" ", sum(gaps) / len(gaps))
 
@@ -223,8 +241,10 @@ class _Page:
     def _put(self, texts: list[str], edges: list[float], style: _Style | None, foot: float, tall: float) -> None:
         if texts and style is not None:
             base = foot + tall / 5 if style.base is None else style.base
+            space = self._fonts.widths.get((style.font, round(style.size, 2)), {}).get(" ", 0.0)
+            text = " ".join(texts)
             self.runs.append(
-                Run(" ".join(texts), edges[0], edges[-1], base, style.size, style.bold, style.font, tuple(edges))
+                Run(text, edges[0], edges[-1], base, style.size, style.bold, style.font, tuple(edges), space)
             )
 
     def _with_raised(self, begin: int, end: int, foot: float, tall: float, last: Box) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from peelgraph.reading.pdf.layout import Page
@@ -48,19 +48,20 @@ class Gutter(NamedTuple):
     start: float
 
 
-def gutters_of(pages: Sequence[Page], *, body: float) -> tuple[Gutter, ...]:
-    """Return where columns are parted in this document, what is found on most pages first; none for one column."""
-    found = [gutter for page in pages if (gutter := _find(page.rows, body, page.rules)) is not None]
-    kinds = Counter((round(gutter.middle / body), round(gutter.start)) for gutter in found)
-    first = {kind: next(g for g in found if (round(g.middle / body), round(g.start)) == kind) for kind in kinds}
+def gutters_of(found: Iterable[Gutter | None], *, body: float) -> tuple[Gutter, ...]:
+    """Return where columns are parted in a document, of what is ``found`` on its pages the most usual first."""
+    present = [gutter for gutter in found if gutter is not None]
+    kinds = Counter((round(gutter.middle / body), round(gutter.start)) for gutter in present)
+    first = {kind: next(g for g in present if (round(g.middle / body), round(g.start)) == kind) for kind in kinds}
     return tuple(first[kind] for kind in sorted(kinds, key=lambda kind: (-kinds[kind], kind)))
 
 
-def columns_of(page: Page, *, gutters: Sequence[Gutter], body: float) -> list[Column]:
-    """Return the columns of a page in reading order; what reaches across parts those above it from those below."""
-    gutter = next((known for known in gutters if _stands_in(page.rows, known, body)), None)
-    if gutter is None:
-        gutter = _find(page.rows, body, page.rules)
+def columns_of(page: Page, *, found: Gutter | None, gutters: Sequence[Gutter], body: float) -> list[Column]:
+    """Return the columns of a page in reading order; what reaches across parts those above it from those below.
+
+    ``found`` is the white on the page itself, ``gutters`` are those of the document, which go before it.
+    """
+    gutter = next((known for known in gutters if _stands_in(page.rows, known, body)), found)
     return list(_read(page.rows, gutter, (), body, page))
 
 
@@ -77,7 +78,7 @@ def _read(
     def flushed() -> Iterator[Column]:
         for index, side in enumerate(sides):
             if side:
-                inner = _find(side, body, page.rules) if len(side) > 1 else None
+                inner = find_gutter(side, body=body, rules=page.rules) if len(side) > 1 else None
                 yield from _read(side, inner, (*path, index + 1), body, page)
                 side.clear()
 
@@ -164,7 +165,7 @@ def _usual_size(rows: Sequence[Row]) -> float:
     return sizes[len(sizes) // 2]
 
 
-def _find(rows: Sequence[Row], body: float, rules: Rules) -> Gutter | None:
+def find_gutter(rows: Sequence[Row], *, body: float, rules: Rules) -> Gutter | None:
     """Return the white between two columns of these rows, ``None`` where they are one column."""
     runs = [run for row in rows for run in row]
     if len(runs) < 2 * _FEWEST_LINES:

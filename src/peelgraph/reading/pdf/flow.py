@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from peelgraph.reading.pdf.columns import Column, columns_of, gutters_of
+from peelgraph.reading.pdf.columns import Column, columns_of, find_gutter, gutters_of
 from peelgraph.reading.pdf.grids import find_grids
 from peelgraph.reading.pdf.layout import Item, Line, Page
 from peelgraph.reading.pdf.rows import Row
@@ -14,8 +14,11 @@ from peelgraph.reading.pdf.runs import joined
 
 def flow_of(pages: Sequence[Page], *, body: float) -> Iterator[Item]:
     """Yield the lines and tables of all pages in reading order; ``body`` is the size of the running text."""
-    gutters = gutters_of(pages, body=body)
-    laid = [(page, columns_of(page, gutters=gutters, body=body)) for page in pages]
+    found = [find_gutter(page.rows, body=body, rules=page.rules) for page in pages]
+    gutters = gutters_of(found, body=body)
+    laid = [
+        (page, columns_of(page, found=own, gutters=gutters, body=body)) for page, own in zip(pages, found, strict=True)
+    ]
     widths: dict[tuple[int, ...], float] = defaultdict(float)
     for _, columns in laid:
         for path, (left, right) in _extents(columns).items():

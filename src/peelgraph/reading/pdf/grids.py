@@ -30,7 +30,6 @@ _SPACE, _WIDER = 0.28, 1.4
 _FEWEST_ROWS = 3
 """Where no gap is wide, as many rows must agree on the white between them."""
 
-Spaces = dict[str, float]
 Parts = list[tuple[float, float]]
 """Where the parts of a row begin and end."""
 Borders = list[tuple[float, float]]
@@ -39,8 +38,7 @@ Borders = list[tuple[float, float]]
 
 def find_grids(rows: Sequence[Row], rules: Rules, set_line: Callable[[Row], Line]) -> Iterator[Line | Grid]:
     """Yield the lines of a column, those that make up a table as a ``Grid``; ``set_line`` makes a line of runs."""
-    spaces = _spaces(rows)
-    parts = [_parts(row, spaces) for row in rows]
+    parts = [_parts(row) for row in rows]
     at = 0
     while at < len(rows):
         end = _reach(rows, parts, at)
@@ -57,28 +55,19 @@ def find_grids(rows: Sequence[Row], rules: Rules, set_line: Callable[[Row], Line
             at += 1
 
 
-def _spaces(rows: Sequence[Row]) -> Spaces:
-    """Return how wide each font's spaces are, in sizes of it, as lines of several words have them."""
-    found: dict[str, list[float]] = {}
-    for row in rows:
-        for run in row:
-            gaps = _gaps(run)
-            if len(gaps) >= _FEWEST_ROWS:
-                found.setdefault(run.font, []).append(sorted(gaps)[len(gaps) // 2] / run.size)
-    return {font: sorted(gaps)[len(gaps) // 2] for font, gaps in found.items()}
-
-
 def _gaps(run: Run) -> list[float]:
     return [right - left for left, right in zip(run.edges[1:-1:2], run.edges[2::2], strict=True)]
 
 
-def _parts(row: Row, spaces: Spaces) -> Parts:
+def _parts(row: Row) -> Parts:
     """Return the stretches of a row between which the gaps are wider than the spaces of its line."""
     parts: Parts = []
     for run in row:
+        if not run.edges:
+            parts.append((run.x0, run.x1))
+            continue
         edges, gaps = run.edges, _gaps(run)
-        space = spaces.get(run.font, max(spaces.values(), default=_SPACE)) * run.size
-        usual = min(gaps) if len(gaps) > 1 else space
+        usual = min(gaps) if len(gaps) > 1 else run.space or _SPACE * run.size
         begin = run.x0
         for index, gap in enumerate(gaps):
             if gap > max(_WIDER * usual, _BORDER * run.size):

@@ -12,7 +12,7 @@ from peelgraph.reading.pdf.runs import LOWERED, RAISED
 _HYPHENS = "-\u2010\u00ad"
 _LINE_END = re.compile(rf"[{_HYPHENS}]\n")
 _LONGEST = 40
-_NO_SIGNS = dict.fromkeys(map(ord, ".,;:!?()[]'\"“”‘’…/*" + RAISED + LOWERED), " ")
+_SIGNS = ".,;:!?()[]'\"“”‘’…/*0123456789" + RAISED + LOWERED
 _ENDS = re.compile(rf"([^\W\d_]+)[{_HYPHENS}]$")
 _BEGINS = re.compile(r"[^\W\d_]+")
 _WITHIN = re.compile(r"(?<=[^\W\d_])\u2010(?=[^\W\d_])")
@@ -53,7 +53,12 @@ def words_of(lines: Iterable[str]) -> Words:
     if not parted:
         return Words()
     rest = " ".join((*whole, text[at:]))
-    known = Counter(rest.translate(_NO_SIGNS).split())
+    wanted = {form for first, second in parted for form in (first, second, first + second, f"{first}-{second}")}
+    known: Counter[str] = Counter()
+    for word, times in Counter(rest.split()).items():
+        bare = word.strip(_SIGNS)
+        if bare in wanted:
+            known[bare] += times
     broken = kept = 0
     for first, second in parted:
         joined, compound = known[first + second], known[f"{first}-{second}"]

@@ -12,7 +12,8 @@ class Run(NamedTuple):
     """Words that follow one another in a line with no wide gap between them.
 
     ``x0``, ``x1`` and ``base`` (the baseline) are in PDF points from the lower left of the page as it is read; ``size``
-    is that of the font as printed. ``edges`` are the left and right edge of each word, of ``text`` split at spaces.
+    is that of the font as printed. ``edges`` are the left and right edge of each word, of ``text`` split at spaces; none
+    where the words stand as the font sets them.
     """
 
     text: str
@@ -23,6 +24,8 @@ class Run(NamedTuple):
     bold: bool
     font: str
     edges: tuple[float, ...]
+    space: float = 0.0
+    """How wide the font's space is, in points; 0 where that is not known."""
 
 
 Rules = tuple[tuple[float, float, float], ...]
@@ -60,6 +63,7 @@ def joined(first: Run, second: Run, *, wide: bool = False) -> Run:
         first.bold and second.bold,
         larger.font,
         edges,
+        larger.space,
     )
 
 
