@@ -47,7 +47,7 @@ class Layout:
 
 
 LAYOUTS = (
-    Layout("plain", running="UNDER EMBARGO UNTIL 00.01 ON MONDAY 5 MARCH 2018"),
+    Layout("plain", running="UNDER EMBARGO UNTIL 00.01 ON MONDAY"),
     Layout(
         "columns", fonts=("Times-Roman", "Times-Bold"), columns=2, size=9.5, headings=(22, 14, 11.5, 10.5), between=0,
         indent=12, justified=True, hyphens=True, notes="end", note_style="1. ", running="PEEL inspection", margin=48,
