@@ -8,8 +8,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from typing import BinaryIO
 
+import certifi
 import httpx
 
 from peelgraph import __version__
@@ -55,13 +57,14 @@ def _next(answer: httpx.Response, asked: list[str]) -> str:
     """Return where a redirect leads (RFC 9110, section 15.4)."""
     where, target = asked[0], answer.headers["location"]
     try:
-        joined = str(httpx.URL(asked[-1]).join(target))
-        scheme = httpx.URL(joined).scheme
+        joined = httpx.URL(asked[-1]).join(target)
+        if joined.scheme not in addresses.WEB:
+            raise AddressError(
+                f"{where}: redirects to {joined.scheme}:, which is not followed: only http and https are"
+            )
+        address = addresses.normalise(str(joined.copy_with(userinfo=b"")))
     except (httpx.InvalidURL, ValueError) as error:
         raise AddressError(f"{where}: redirects to what is no address: check the address") from error
-    if scheme not in addresses.WEB:
-        raise AddressError(f"{where}: redirects to {scheme}:, which is not followed: only http and https are")
-    address = addresses.normalise(joined)
     if address in asked:
         raise AddressError(f"{where}: redirects in a circle ({address}): open it in a browser and save it as a file")
     if len(asked) > MOST_REDIRECTS:
@@ -151,6 +154,8 @@ def _trouble(error: Exception, host: str, access: Access) -> str:
         if "CERTIFICATE_VERIFY_FAILED" in str(error):
             return f"the certificate of {host} is not trusted: check the address, and the certificates of this machine"
         return f"{host} cannot be connected to: check the address and the network"
+    if "in location header" in str(error):  # httpx looks at it before we can
+        return "redirects to what is no address: check the address"
     if isinstance(error, httpx.DecodingError):
         return "the answer is packed and damaged: try again later"
     return "the answer breaks off, or is not HTTP: try again later"
@@ -158,11 +163,9 @@ def _trouble(error: Exception, host: str, access: Access) -> str:
 
 def _client(access: Access) -> httpx.Client:
     """Return a client that asks one thing at a time, keeps no connection, and lets no proxy choose the host."""
-    context = ssl.create_default_context()
-    context.load_verify_locations(cafile=_bundled())
     return httpx.Client(
         headers={"User-Agent": USER_AGENT, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"},
-        verify=context,
+        verify=_trust(),
         timeout=access.timeout,
         limits=httpx.Limits(max_connections=1, max_keepalive_connections=0),
         follow_redirects=False,
@@ -170,7 +173,9 @@ def _client(access: Access) -> httpx.Client:
     )
 
 
-def _bundled() -> str:
-    import certifi  # of httpx: for systems without certificates of their own
-
-    return certifi.where()
+@cache
+def _trust() -> ssl.SSLContext:
+    """Trust the certificates of this machine, and those that come with httpx for machines that have none."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(cafile=certifi.where())
+    return context
