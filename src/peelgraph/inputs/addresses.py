@@ -9,6 +9,8 @@ from peelgraph.errors import AddressError
 
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_STRAY = re.compile("%(?![0-9A-Fa-f]{2})")
+"""A percent sign that escapes nothing."""
 _PORTS = {"http": 80, "https": 443}
 _KEPT = "/%!$&'()*+,;=:@-._~"
 """What may stand in a path as it is (RFC 3986, section 3.3), and the sign of what is escaped already."""
@@ -55,7 +57,8 @@ def normalise(given: str) -> str:
     host = parts.hostname or ""
     host = f"[{host}]" if ":" in host else host
     netloc = host if port in (None, _PORTS[scheme]) else f"{host}:{port}"
-    return urlunsplit((scheme, netloc, quote(parts.path, safe=_KEPT) or "/", quote(parts.query, safe=_KEPT + "?"), ""))
+    path, query = (_STRAY.sub("%25", part) for part in (parts.path, parts.query))
+    return urlunsplit((scheme, netloc, quote(path, safe=_KEPT) or "/", quote(query, safe=_KEPT + "?"), ""))
 
 
 def port_of(address: str) -> int:

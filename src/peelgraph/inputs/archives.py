@@ -28,8 +28,9 @@ _BEGINS = (b"PK\x03\x04", b"PK\x05\x06")
 _END = struct.Struct("<4s4H2LH")
 """The end of the central directory (section 4.3.16)."""
 _LONGEST_COMMENT = 2**16
-_OFFICE = re.compile(rb"\[Content_Types\]\.xml|_rels/\.rels|word/|xl/|ppt/|mimetypeapplication/")
-"""What stands at the beginning of a package of documents, which is a zip archive too (ISO/IEC 29500-2; ODF, part 2)."""
+_OF_PACKAGES = ("[Content_Types].xml", "mimetype")
+"""What a document has in it that is a package of parts, and so a zip archive too (ISO/IEC 29500-2; ODF, part 2)."""
+_PACKAGE = re.compile(rb"\[Content_Types\]\.xml|mimetypeapplication/")
 _DOCUMENTS = (".docx", ".docm")
 _BEGINNING = 4096
 _ENCRYPTED = 0x1 | 0x40
@@ -59,14 +60,13 @@ def is_archive(path: Path) -> bool:
             beginning = file.read(_BEGINNING)
     except OSError:
         return False
-    if not beginning.startswith(_BEGINS) or _OFFICE.search(beginning):
+    if not beginning.startswith(_BEGINS):
         return False
     try:
-        entries = list(_entries(path, path.name))
+        return all(entry.filename not in _OF_PACKAGES for entry in _entries(path, path.name))
     except ArchiveError:
-        # What cannot be opened is an archive unless it is called a document, whose reader will say what is wrong.
-        return path.suffix.lower() not in _DOCUMENTS
-    return all(entry.filename != "[Content_Types].xml" for entry in entries)
+        # What cannot be opened is an archive unless it looks like a document, whose reader will say what is wrong.
+        return not _PACKAGE.search(beginning) and path.suffix.lower() not in _DOCUMENTS
 
 
 def contents(path: Path, *, where: str, endings: Iterable[str]) -> Contents:
