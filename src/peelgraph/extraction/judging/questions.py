@@ -111,6 +111,7 @@ def _stem(word: str) -> str:
     return re.sub(r"(?:ement|ment|ing|ed|e|ion|ity)$", "", word.replace("response", "respond"))
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().lower()
 
