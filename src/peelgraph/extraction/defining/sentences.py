@@ -51,7 +51,7 @@ def says_what_it_is(passage: Tagged, tag: Tag, begin: int, end: int) -> Iterator
     text = passage.text
     lead = text[begin : tag.begin]
     made = _MAKES_UP.search(lead)
-    if made and (tag.cls in GROUPS or lead.startswith("Together ")) and not re.search(r"[;:]|\b(?:they|it|we)\b", lead):
+    if made and tag.cls in GROUPS and not re.search(r"[;:]|\b(?:they|it|we)\b", lead):
         yield make(passage, tag.entity, begin, tag.end, "makes it up")
         return
     if tag.cls == "Theme" and _TERM.fullmatch(lead) and _TERM_MEANS.match(text, tag.end, end):
