@@ -37,7 +37,7 @@ def extract(content: bytes, *, name: str) -> Extracted:
     letters = sum(len(run.text) for page in pages for row in page.rows for run in row)
     if letters < _FEWEST_LETTERS:
         raise UnreadableReport(
-            f"{name}: PDF without text, {len(pages)} pages of images only: make its text readable by OCR first"
+            f"{name}: PDF without text: its pages ({len(pages)}) are pictures: make them text by OCR first"
         )
     pages, embargo = without_margins(pages)
     body = body_size(pages)

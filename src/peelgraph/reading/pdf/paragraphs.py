@@ -26,6 +26,8 @@ _RAISES = 0.35
 """A raised figure may push its line down by this part of the font's size."""
 _INDENT = 0.7
 _HALF, _LONG = 0.6, 0.75
+_MOST_LINES = 500
+"""No paragraph has more lines; the cap keeps the joining of a hostile file linear."""
 _MOST_HEADING_LINES, _LONGEST_HEADING = 4, 200
 
 
@@ -91,7 +93,7 @@ def _goes_on(block: Block, line: Line, styles: Styles) -> bool:
     """Tell whether ``line`` is the next line of ``block``."""
     last = block.lines[-1]
     size = line.run.size
-    if abs(last.run.size - size) > 0.04 * size or _MARKER.match(line.run.text):
+    if len(block.lines) >= _MOST_LINES or abs(last.run.size - size) > 0.04 * size or _MARKER.match(line.run.text):
         return False
     if last.run.bold != line.run.bold and (block.bold or line.run.bold) and not _runs_on(last, line):
         return False
