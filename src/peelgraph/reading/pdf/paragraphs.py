@@ -17,6 +17,7 @@ from peelgraph.reading.pdf.styles import Styles
 _MARKER = re.compile(
     r"([•◦▪●■‣·\uf0b7])\s+|(\d{1,2}[.)]|[a-z][.)]|\((?:[a-z]|\d{1,2}|i{1,3}|iv|vi{0,3}|ix|x)\))\s+(?=\S)"
 )
+_HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 _RAISING = re.compile(f"[{RAISED}{LOWERED}]")
 _LOOSE = 1.15
 """Lines farther apart than this, in usual pitches, do not belong to one paragraph."""
@@ -107,6 +108,8 @@ def _goes_on(block: Block, line: Line, styles: Styles) -> bool:
     allowed = _LOOSE * styles.pitch_of(line) + (_RAISES * size if RAISED in line.run.text else 0)
     if not 0 < pitch <= allowed:
         return False
+    if _HYPHEN.search(last.run.text):
+        return True
     if _begins_elsewhere(block, line) or _is_set_in_like(block, line, styles):
         return False
     if not _fits(last, line):
