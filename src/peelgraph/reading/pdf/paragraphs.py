@@ -112,7 +112,8 @@ def _goes_on(block: Block, line: Line, styles: Styles) -> bool:
         return True
     if _begins_elsewhere(block, line) or _is_set_in_like(block, line, styles):
         return False
-    if not _fits(last, line):
+    hanging = block.form is Form.ITEM and line.run.x0 - block.lines[0].run.x0 > _INDENT * size
+    if hanging or not _fits(last, line):
         return True
     return not (signs.is_finished(_words(last)) or _is_short(last, line))
 
