@@ -54,8 +54,8 @@ _Clause = tuple[str, str, str]
 
 def in_prose(inspection: Inspection) -> Iterator[Graded]:
     """Yield the grades that sentences give."""
-    for passage in inspection.tagged:
-        if passage.passage.kind not in _PROSE or not inspection.scale.stands_in(passage.text):
+    for passage, labelled in zip(inspection.tagged, inspection.labelled, strict=True):
+        if passage.passage.kind not in _PROSE or not labelled:
             continue
         for begin, end in passage.sentences:
             text = passage.text[begin:end]
