@@ -76,6 +76,53 @@ def test_what_the_gold_lacks_is_spurious_and_what_the_graph_lacks_is_missed() ->
     assert next(item for item in found.items if item.what == "Athena").sentence.startswith("Kent Police uses Athena")
 
 
+ADVICE = """# PEEL: Police effectiveness 2017
+
+An inspection of Kent Police
+
+## Investigating crime
+
+### Areas for improvement
+
+- The force should read its files.
+- The force should listen.
+
+### Files
+
+Reading was a cause of concern in 2016.
+"""
+
+
+def test_findings_are_right_by_class_and_words_and_with_their_status() -> None:
+    def gold(*rows: tuple[str, str, str]) -> dict[str, Any]:
+        places = [(kind, status, ADVICE.index(words), ADVICE.index(words) + len(words)) for kind, status, words in rows]
+        found = [{"kind": kind, "status": status, "begin": begin, "end": end} for kind, status, begin, end in places]
+        return {"entities": [], "mentions": [], "claims": [], "findings": found}
+
+    graph = graph_of_text(ADVICE, name="kent.md", plan=Plan())
+    found = evaluate(
+        Gold(
+            ADVICE,
+            gold(
+                ("AreaForImprovement", "new", "The force should read its files."),
+                ("CauseOfConcern", "closed", "Reading was a cause of concern in 2016."),
+                ("Strength", "new", "The force should listen."),
+            ),
+        ),
+        graph,
+    )
+    assert [(m.right, m.predicted, m.gold) for m in (found["findings"], found["findings_with_status"])] == [
+        (2, 3, 3),
+        (1, 3, 3),
+    ]
+    nothing = evaluate(Gold(ADVICE, gold()), graph)["findings"]
+    assert (nothing.predicted, nothing.gold) == (3, 0)
+
+
+def test_findings_are_not_measured_where_the_gold_has_no_list_of_them() -> None:
+    assert "findings" not in measured()
+
+
 def test_measures_of_nothing_are_nought() -> None:
     nothing = Measure(((),))
     assert (nothing.precision, nothing.recall, nothing.f1, nothing.interval()) == (0.0, 0.0, 0.0, (0.0, 0.0))
@@ -117,6 +164,7 @@ def test_the_counts_are_those_of_the_shared_scorer(path: Path, tmp_path: Path) -
     assert ran.code == 0, ran.err
     theirs = json.loads(ran.out)
     ours = evaluate(gold, PeelGraph.open(written))
-    assert {name: (m.right, m.predicted, m.gold, round(m.f1, 3)) for name, m in ours.items()} == {
+    both = {name: m for name, m in ours.items() if not name.startswith("findings")}  # which the shared gold has not
+    assert {name: (m.right, m.predicted, m.gold, round(m.f1, 3)) for name, m in both.items()} == {
         name: (counts["tp"], counts["predicted"], counts["gold"], counts["f1"]) for name, counts in theirs.items()
     }

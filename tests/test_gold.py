@@ -77,6 +77,25 @@ def test_quotes_become_offsets(tmp_path: Path) -> None:
     assert facts["definitions"] == [{"entity": "e2", "begin": 32, "end": 53}]
 
 
+def test_findings_may_follow_and_need_not(tmp_path: Path) -> None:
+    page = f"{PAGE}== findings\nStrength | still open | a band of 45 officers\n"
+    assert read_gold(written(tmp_path, page)).annotation["findings"] == [
+        {"kind": "Strength", "status": "still open", "begin": 32, "end": 53}
+    ]
+    assert read_gold(written(tmp_path, f"{PAGE}== findings\n")).annotation["findings"] == []
+    assert "findings" not in read_gold(written(tmp_path, PAGE)).annotation
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [("Gossip | new | It made", "'Gossip' is not a class of findings"), ("Strength | old | It made", "'old' not a status"),
+     ("Strength | new", "2 cells"), ("Strength | new | nowhere", "0 times")],
+)  # fmt: skip
+def test_what_is_wrong_with_a_finding_is_named(tmp_path: Path, row: str, what: str) -> None:
+    with pytest.raises(GoldError, match=what):
+        read_gold(written(tmp_path, f"{PAGE}== findings\n{row}\n"))
+
+
 def test_a_number_is_found_whole(tmp_path: Path) -> None:
     """``4`` is not found inside ``45`` or ``4.5``, and a unit may follow it closely."""
     page = PAGE.replace("It made 45 arrests", "It made 4.5 of 45, or 4m arrests")
@@ -162,8 +181,8 @@ def test_every_shipped_file_reads(path: Path) -> None:
         used |= {claim["subject"], claim["object"]}
     assert {entity["class"] for entity in gold.annotation["entities"]} <= set(CLASSES)
     assert used == {entity["id"] for entity in gold.annotation["entities"]}
-    for kind in ("claims", "judgments", "observations", "definitions"):
-        for fact in gold.annotation[kind]:
+    for kind in ("claims", "judgments", "observations", "definitions", "findings"):
+        for fact in gold.annotation.get(kind, ()):
             assert 0 <= fact["begin"] < fact["end"] <= len(gold.text)
 
 

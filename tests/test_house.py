@@ -11,7 +11,7 @@ import pytest
 
 from peelgraph.building import Built, Plan, graph_of_text
 from peelgraph.gold import read_gold
-from peelgraph.graph.vocabulary import ITSRDF, NIF, PEEL, RDF
+from peelgraph.graph.vocabulary import FINDING_CLASSES, ITSRDF, NIF, PEEL, RDF, finding_class
 from peelgraph.store.graph import PeelGraph
 from tests.conftest import ROOT
 
@@ -62,7 +62,13 @@ def test_every_phrase_is_exactly_what_stands_at_its_offsets(graph: PeelGraph) ->
 
 
 def test_every_fact_has_evidence(graph: PeelGraph) -> None:
-    for kind in (PEEL.Claim, PEEL.Judgment, PEEL.Observation, PEEL.Definition):
+    for kind in (
+        PEEL.Claim,
+        PEEL.Judgment,
+        PEEL.Observation,
+        PEEL.Definition,
+        *map(finding_class, FINDING_CLASSES.split()),
+    ):
         for quad in graph.store.quads_for_pattern(None, RDF.type, kind):
             assert values(graph, quad.subject, PEEL.evidence), quad.subject
 

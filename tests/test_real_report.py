@@ -84,3 +84,11 @@ def test_the_broken_name_is_one_mention(graph: PeelGraph) -> None:
 @pytest.mark.parametrize(("name", "least"), AT_LEAST.items())
 def test_the_annotation_is_met(evaluation: Evaluation, name: str, least: float) -> None:
     assert round(evaluation[name].f1, 3) >= least
+
+
+def test_it_tells_of_one_earlier_area_for_improvement_and_has_no_box(graph: PeelGraph) -> None:
+    """What it says of areas for improvement in general, and what forces should do, is none."""
+    (finding,) = graph.findings()
+    assert (finding.kind, finding.status, finding.raised) == ("AreaForImprovement", "progress", "2016")
+    assert [(each.begin, each.end) for each in finding.evidence] == [(16066, 16225)]
+    assert finding.question.startswith("How effective is the force at investigating crime")

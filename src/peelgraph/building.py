@@ -55,6 +55,7 @@ class Counts:
     judgments: int
     figures: int
     definitions: int
+    findings: int
     unlinked: int
     aside: int
 
@@ -284,6 +285,7 @@ def make(file: Input, plan: Plan) -> BuiltReport | Failure:
             judgments=len(facts.judgments),
             figures=len(facts.observations),
             definitions=len(facts.definitions),
+            findings=len(facts.findings),
             unlinked=len(facts.unlinked),
             aside=parted.broken,
         ),

@@ -120,7 +120,7 @@ def query(graph: str | None, name: str | None, list_: bool, parameters: tuple[st
 @click.argument("name")
 @click.option("--class", "cls", metavar="CLASS", help="Of several things with the name, the one of this class.")
 def show(graph: str, name: str, cls: str | None) -> int:
-    """Show what a graph knows of a name: definitions, claims with their words, mentions."""
+    """Show what a graph knows of a name: definitions, claims with their words, findings, mentions."""
     from peelgraph.display import terminal, things
 
     for line in things.entity_lines(_open(graph).entity(name, cls=cls)):

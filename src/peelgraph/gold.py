@@ -19,6 +19,11 @@ PREDICATES = (
     "issuedBy",
 )  # fmt: skip
 SECTIONS = ("entities", "text", "claims", "judgments", "observations", "definitions")
+"""The sections that each file has, in order; ``findings`` may follow them."""
+FINDINGS = (
+    "AreaForImprovement", "CauseOfConcern", "Recommendation", "InnovativePractice", "PromisingPractice", "Strength",
+)  # fmt: skip
+STATUS = ("new", "still open", "progress", "addressed", "closed", "replaced", "not said")
 
 _HEADER = re.compile(r"== (\w+)\s*")
 _MARK = re.compile(r"\[\[([^\[\]|]*)\|([^\[\]]+)\]\]")
@@ -31,7 +36,8 @@ class Gold:
     """An annotated passage: its plain text (``None`` where only the annotation is stored) and what stands in it.
 
     ``annotation`` has the lists ``entities``, ``mentions``, ``claims``, ``judgments``, ``observations`` and
-    ``definitions``; every ``begin`` and ``end`` counts code points of the plain text, end exclusive.
+    ``definitions``, and ``findings`` where they are annotated; every ``begin`` and ``end`` counts code points of the
+    plain text, end exclusive.
     """
 
     text: str | None
@@ -97,6 +103,8 @@ def read_gold(path: Path) -> Gold:
             for line, (name, quote) in page.rows("definitions", 2)
         ],
     }
+    if "findings" in page.sections:
+        annotation["findings"] = _findings(page)
     return Gold(page.text, annotation)
 
 
@@ -119,8 +127,8 @@ def _split(path: Path, written: str) -> _Page:
     page, current = _Page(path), None
     for line, content in enumerate(written.split("\n"), 1):
         header = _HEADER.fullmatch(content)
-        if header and header[1] in SECTIONS:
-            current, due = header[1], (*SECTIONS, "the end")[len(page.sections)]
+        if header and header[1] in (*SECTIONS, "findings"):
+            current, due = header[1], (*SECTIONS, "findings", "the end")[len(page.sections)]
             if current != due:
                 raise page.error(line, f"{current!r} stands where {due!r} should; the order is {', '.join(SECTIONS)}")
             page.sections[current] = []
@@ -128,7 +136,7 @@ def _split(path: Path, written: str) -> _Page:
             page.sections[current].append((line, content))
         elif content.strip() and not content.startswith("#"):
             raise page.error(line, "text before '== entities'; only a comment line may stand there")
-    if len(page.sections) != len(SECTIONS):
+    if len(page.sections) < len(SECTIONS):
         raise page.error(line, f"the section {SECTIONS[len(page.sections)]!r} is missing")
     return page
 
@@ -197,3 +205,12 @@ def _observations(page: _Page) -> list[dict[str, Any]]:
         about = {"measure": measure, "subject": subject, "value": float(value), "unit": unit, "period": period}
         observations.append({**about, "begin": found[0].start(), "end": found[0].end()})
     return observations
+
+
+def _findings(page: _Page) -> list[dict[str, Any]]:
+    findings = []
+    for line, (kind, status, quote) in page.rows("findings", 3):
+        if kind not in FINDINGS or status not in STATUS:
+            raise page.error(line, f"{kind!r} is not a class of findings, or {status!r} not a status")
+        findings.append({"kind": kind, "status": status, **page.span(line, quote)})
+    return findings

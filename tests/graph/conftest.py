@@ -14,6 +14,7 @@ from peelgraph.extraction.facts import (
     Definition,
     Entity,
     Facts,
+    Finding,
     Judgment,
     LeftOut,
     Mention,
@@ -123,6 +124,39 @@ def build_facts() -> Facts:
         ),
         definitions=(Definition(TEAM, stated, "a team which works in homes", "apposition"),),
         left_out=(LeftOut(at("7", 3), "number", "no measure", 1),),
+        findings=(
+            Finding(
+                "CauseOfConcern",
+                "The East Quay Unit joins the Beacon team.",
+                FORCE,
+                ID + "question/2017/vulnerable-people",
+                1,
+                joined,
+                (joined,),
+                "box",
+                status="replaced",
+                raised=2016,
+                replaced_by=("InnovativePractice", stated),
+                concerns=(UNIT, TEAM),
+            ),
+            Finding(
+                "Recommendation",
+                "The East Quay Unit joins the Beacon team by March 2018.",
+                None,
+                None,
+                1,
+                figures,
+                (joined, figures),
+                "box",
+                addressees=(UNIT,),
+                deadline="by March 2018",
+                due=date(2018, 3, 31),
+                cause=joined,
+            ),
+            Finding(
+                "InnovativePractice", "It works in homes.", FORCE, None, 1, stated, (stated,), "box", title="Homes"
+            ),
+        ),
     )
 
 

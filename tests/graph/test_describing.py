@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 from peelgraph.extraction.facts import Claim, Entity, Facts
 from peelgraph.graph.describing import ReportGraph, agree_on_names, describe
 from peelgraph.graph.provenance import Provenance
-from peelgraph.graph.vocabulary import ITSRDF, NIF, PEEL, RDF, SKOS
+from peelgraph.graph.vocabulary import FINDING_CLASSES, ITSRDF, NIF, PEEL, RDF, SKOS, finding_class
 from peelgraph.reading.report import Span
 
 HERE = Path(__file__).parent
@@ -76,10 +76,11 @@ def test_every_anchor_is_what_stands_at_its_offsets(graph: ReportGraph, facts: F
 
 def test_every_fact_has_evidence_that_is_a_passage(graph: ReportGraph) -> None:
     passages = {quad.subject for quad in graph.evidence if quad.object == PEEL.Passage}
-    kinds = {PEEL.Claim, PEEL.Judgment, PEEL.Observation, PEEL.Definition}
+    found = {finding_class(name) for name in FINDING_CLASSES.split()}
+    kinds = {PEEL.Claim, PEEL.Judgment, PEEL.Observation, PEEL.Definition, *found}
     needing = {quad.subject for quad in graph.quads if quad.predicate == RDF.type and quad.object in kinds}
     having = {quad.subject for quad in graph.quads if quad.predicate == PEEL.evidence}
-    assert having == needing and len(needing) == 6
+    assert having == needing and len(needing) == 9
     assert {quad.object for quad in graph.quads if quad.predicate == PEEL.evidence} == passages
 
 

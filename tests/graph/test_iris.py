@@ -122,6 +122,7 @@ def test_each_kind_of_thing_has_its_folder() -> None:
         iris.unlinked(report=REPORT, span=span): "unlinked/12-34",
         iris.left_out(report=REPORT, kind="number", span=span): "left-out/number-12-34",
         iris.observation(report=REPORT, number=span): "observation/12-34",
+        iris.finding(report=REPORT, kind="CauseOfConcern", span=span): "finding/cause-of-concern-12-34",
         iris.definition(report=REPORT, entity=kent, span=span): "definition/police-force-kent-police-12-34",
         iris.judgment(
             report=REPORT, force=kent, question="Calls", year=2017, grade=good

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from peelgraph import reference, resources
 from peelgraph.graph import literals, vocabulary
-from peelgraph.graph.vocabulary import PEEL, SKOS, XSD, entity_class, predicate
+from peelgraph.graph.vocabulary import PEEL, SKOS, XSD, entity_class, finding_class, predicate
 
 
 def test_a_term_is_its_node() -> None:
@@ -46,6 +46,12 @@ def test_the_classes_are_those_of_the_reference_data() -> None:
 def test_only_the_20_classes_type_entities(name: str) -> None:
     with pytest.raises(ValueError, match=f"'{name}' is not a class of entities"):
         entity_class(name)
+
+
+@pytest.mark.parametrize("name", ["Finding", "Theme", "Gossip"])
+def test_only_their_classes_type_findings(name: str) -> None:
+    with pytest.raises(ValueError, match=f"'{name}' is not a class of findings"):
+        finding_class(name)
 
 
 def test_the_ten_predicates_are_known() -> None:

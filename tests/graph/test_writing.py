@@ -70,6 +70,7 @@ def test_turtle_reads_from_reports_to_the_text(quads: list[Quad]) -> None:
         "Judgments",
         "Observations",
         "Definitions",
+        "Findings",
         "Questions and measures",
         "Frameworks, grades, units and areas",
         "Claims",

@@ -25,7 +25,14 @@ def test_each_passage_and_mention_stands_at_its_offsets(graph: PeelGraph) -> Non
 
 def test_each_fact_has_evidence_and_a_report(graph: PeelGraph) -> None:
     facts = Facts(graph.store, graph._at)
-    for cls in (PEEL.Claim, PEEL.Judgment, PEEL.Observation, PEEL.Definition):
+    for cls in (
+        PEEL.Claim,
+        PEEL.Judgment,
+        PEEL.Observation,
+        PEEL.Definition,
+        PEEL.AreaForImprovement,
+        PEEL.Recommendation,
+    ):
         found = facts.subjects(RDF.type, cls)
         assert found, cls
         for iri in found:

@@ -244,3 +244,33 @@ def test_merged_and_named_graphs_answer_alike(ending: str, tmp_path: Path, graph
 def test_an_rdflib_dataset_is_a_source_too(graph: PeelGraph) -> None:
     other = PeelGraph(graph.dataset)
     assert other.claims() == graph.claims() and other.observations() == graph.observations()
+
+
+# Findings -----------------------------------------------------------------------------------------------------------
+
+
+def test_findings_are_had_by_force_kind_and_status(graph: PeelGraph) -> None:
+    assert [each.kind for each in graph.findings(force="Northmarch")] == [
+        "AreaForImprovement",
+        "CauseOfConcern",
+        "Recommendation",
+        "CauseOfConcern",
+        "AreaForImprovement",
+    ]
+    (advice,) = graph.findings(kind="recommendation")
+    assert (advice.deadline, advice.due, advice.addressees) == ("By March 2020", "2020-03-31", ("Northmarch Police",))
+    assert advice.cause == "Victims of domestic abuse wait for weeks."
+    assert [e.text for e in advice.evidence] == [advice.text]
+    (replaced,) = graph.findings(status="replaced", kind="cause of concern")
+    assert replaced.replaced_by == "Northmarch Police should weigh cyber-crime with more care."
+    assert (replaced.raised, str(replaced)[:26]) == ("2017", "CauseOfConcern, replaced: ")
+
+
+def test_an_entity_knows_the_findings_that_name_it(graph: PeelGraph) -> None:
+    assert [each.kind for each in graph.entity("domestic abuse").findings] == ["CauseOfConcern", "Recommendation"]
+    assert graph.entity("THRIVE").findings == ()
+
+
+def test_an_unknown_kind_of_finding_is_refused(graph: PeelGraph) -> None:
+    with pytest.raises(QueryError, match="did you mean 'Recommendation'"):
+        graph.findings(kind="Recomendation")

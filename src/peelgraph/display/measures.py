@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _COLUMNS = ("", "P", "R", "F1", "95 % of F1", "right", "found", "gold")
-_GROUPED = ("mentions_typed_linked", "claims")
+_GROUPED = ("mentions_typed_linked", "claims", "findings")
 
 
 def as_tables(evaluation: Evaluation, *, groups: bool = False, errors: int = 0) -> Iterator[RenderableType]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from peelgraph.building import Built
 
 _FEW = 5
-_COUNTED = ("mentions", "claims", "judgments", "figures", "definitions", "aside")
+_COUNTED = ("mentions", "claims", "judgments", "figures", "definitions", "findings", "aside")
 
 
 def built_summary(built: Built, path: Path, quarantine: Path | None) -> Iterator[RenderableType]:

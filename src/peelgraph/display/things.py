@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from peelgraph.store.entity import Entity, Evidence, Path
 
 _MOST_MENTIONS = 12
+_MOST_FINDINGS = 12
 
 
 def entity_lines(entity: Entity) -> Iterator[Text]:
@@ -42,6 +43,7 @@ def entity_lines(entity: Entity) -> Iterator[Text]:
         yield terminal.text("")
         yield terminal.text(f"From reference data ({len(known)})", "bold")
         yield from map(terminal.text, known)
+    yield from _finding_lines(entity)
     mentions = entity.mentions
     if mentions:
         yield terminal.text("")
@@ -53,6 +55,22 @@ def entity_lines(entity: Entity) -> Iterator[Text]:
         )
     if len(mentions) > _MOST_MENTIONS:
         yield terminal.text(f"  … and {len(mentions) - _MOST_MENTIONS} more", "dim")
+
+
+def _finding_lines(entity: Entity) -> Iterator[Text]:
+    """Yield the findings on an entity with the words of each, the first few of a force's."""
+    findings = entity.findings
+    if findings:
+        yield terminal.text("")
+        yield terminal.text(f"Findings ({len(findings)})", "bold")
+    for finding in findings[:_MOST_FINDINGS]:
+        yield terminal.text(f"  {_one_line(str(finding))}")
+        told = [f"for {' and '.join(finding.addressees)}"] if finding.addressees else []
+        told += [finding.deadline] if finding.deadline else []
+        told += [finding.evidence[0].where] if finding.evidence else []
+        yield terminal.text(f"      {' · '.join(told)}", "dim")
+    if len(findings) > _MOST_FINDINGS:
+        yield terminal.text(f"  … and {len(findings) - _MOST_FINDINGS} more: peelgraph query GRAPH findings", "dim")
 
 
 def path_lines(path: Path) -> Iterator[Text]:

@@ -9,6 +9,9 @@ What counts as right (the format of the annotations, and what is to be marked, i
 * a *judgment*: the same question, grade and year. An *observation*: the same value, at an overlapping place.
 * a *definition*: of an entity with one of the names, over at least half of the gold's words.
 
+* a *finding*: the same class, over at least half of the gold's words; *with status* if that is the same too. They are
+  measured where the gold has a list of them, be it empty.
+
 Only what begins inside the gold's ``scope`` counts, where it has one. Names are compared without case, punctuation,
 possessive and leading article.
 """

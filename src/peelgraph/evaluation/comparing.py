@@ -26,6 +26,7 @@ def compare(gold: Gold, said: Said) -> Evaluation:
     kinds["judgments"] = _judgments(page)
     kinds["observations"], kinds["observations_with_subject"] = _observations(page)
     kinds["definitions"] = _definitions(page)
+    kinds["findings"], kinds["findings_with_status"] = _findings(page)
     return {name: Measure((tuple(items),)) for name, items in kinds.items() if items is not None}
 
 
@@ -233,3 +234,35 @@ def _definitions(page: _Page) -> list[Item] | None:
     for node, where in left:
         items.append(page.item("spurious", page.said.group(node), page.said.label(node), where[0][0] if where else -1))
     return items
+
+
+def _findings(page: _Page) -> tuple[list[Item] | None, list[Item] | None]:
+    """Pair the findings of one class by their words; where the gold has no list of them, nothing is measured."""
+    if "findings" not in page.gold:
+        return None, None
+    left = [each for each in page.said.findings if page.stands_inside(each[2])]
+    plain: list[Item] = []
+    with_status: list[Item] = []
+    for fact in page.given("findings"):
+        half = (fact["end"] - fact["begin"]) / 2
+        same = next(
+            (
+                each
+                for each in left
+                if each[0] == fact["kind"]
+                and any(min(end, fact["end"]) - max(begin, fact["begin"]) >= half for begin, end in each[2])
+            ),
+            None,
+        )
+        right, missed = (
+            page.item(verdict, fact["kind"], fact["status"], fact["begin"]) for verdict in ("right", "missed")
+        )
+        plain.append(right if same else missed)
+        if same is None:
+            with_status.append(missed)
+            continue
+        left.remove(same)
+        wrong = [missed, page.item("spurious", same[0], same[1], fact["begin"])]
+        with_status += [right] if same[1] == fact["status"] else wrong
+    extra = [page.item("spurious", kind, status, where[0][0] if where else -1) for kind, status, where in left]
+    return plain + extra, with_status + extra

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from peelgraph.errors import NotFound
-from peelgraph.graph.vocabulary import ITSRDF, NIF, PEEL, RDF, SKOS
+from peelgraph.graph.vocabulary import FINDING_CLASSES, ITSRDF, NIF, PEEL, RDF, SKOS, finding_class
 from peelgraph.store import terms
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class Said:
     judgments: tuple[tuple[frozenset[str], frozenset[str], str, int], ...] = field(repr=False)
     observations: tuple[tuple[float | None, frozenset[str], tuple[Span, ...]], ...] = field(repr=False)
     definitions: tuple[tuple[str, tuple[Span, ...]], ...] = field(repr=False)
+    findings: tuple[tuple[str, str, tuple[Span, ...]], ...] = field(repr=False)
+    """The class, the status and the places of each."""
     _names: dict[str, frozenset[str]] = field(repr=False)
     _classes: dict[str, frozenset[str]] = field(repr=False)
     _labels: dict[str, str] = field(repr=False)
@@ -142,6 +144,11 @@ class _Reader:
             for _, about in self._all(PEEL.Observation)
         ]
         definitions = [(about[PEEL.defines][0], self._places(about)) for _, about in self._all(PEEL.Definition)]
+        findings = [
+            (kind, about.get(PEEL.status, ("",))[0], self._places(about))
+            for kind in FINDING_CLASSES.split()
+            for _, about in self._all(finding_class(kind))
+        ]
         texts = [about.get(NIF.isString, ("",))[0] for _, about in self._contexts()]
         return Said(
             text=texts[0] if len(texts) == 1 else "",
@@ -150,6 +157,7 @@ class _Reader:
             judgments=tuple(sorted(judgments, key=lambda each: each[3])),
             observations=tuple(observations),
             definitions=tuple(definitions),
+            findings=tuple(sorted(findings, key=lambda each: (each[2], each[0]))),
             _names=self.names,
             _classes=self.classes,
             _labels=self.labels,

@@ -36,15 +36,17 @@ def claim(
     entities: dict[str, Entity],
     resolver: Resolver,
     *,
+    advice: Sequence[Span] = (),
     weighing: bool = True,
 ) -> tuple[Claim, ...]:
     """Return the claims of a tagged report: one for each subject, predicate and object, with all its evidence.
 
-    ``entities`` are those of the report by key; ``resolver`` gives the elements of its sentences. Without ``weighing``
-    only what rules word is claimed. The claims stand in the order of their first evidence.
+    ``entities`` are those of the report by key; ``resolver`` gives the elements of its sentences. What stands in
+    ``advice`` says what ought to be, and makes no claim. Without ``weighing`` only what rules word is claimed. The
+    claims stand in the order of their first evidence.
     """
     gathered: dict[_Triple, _Places] = {}
-    for sentence in sentences(report, tagged, resolver):
+    for sentence in sentences(report, tagged, resolver, advice):
         for statement in _stated(report, sentence, entities, weighing=weighing):
             triple = _triple(report, statement)
             for span in _evidence(report, tagged, resolver, sentence, triple):
@@ -61,7 +63,9 @@ def claim(
     return _claims(gathered)
 
 
-def sentences(report: Report, tagged: Sequence[Tagged], resolver: Resolver) -> Iterator[Sentence]:
+def sentences(
+    report: Report, tagged: Sequence[Tagged], resolver: Resolver, advice: Sequence[Span] = ()
+) -> Iterator[Sentence]:
     """Yield the sentences that name something and say what is, not what ought to be."""
     for passage in tagged:
         if passage.passage.kind not in READ or is_advice(report, passage):
@@ -71,8 +75,12 @@ def sentences(report: Report, tagged: Sequence[Tagged], resolver: Resolver) -> I
             if all(each.resolved and each.cls == "PoliceForce" for each in elements):
                 continue
             sentence = Sentence(passage, begin, end, elements)
-            if not recommends(sentence.text):
+            if not recommends(sentence.text) and not _is_part(sentence.span, advice):
                 yield sentence
+
+
+def _is_part(span: Span, places: Sequence[Span]) -> bool:
+    return any(place.begin <= span.begin and span.end <= place.end for place in places)
 
 
 def _stated(report: Report, sentence: Sentence, entities: dict[str, Entity], *, weighing: bool) -> Iterator[Statement]:

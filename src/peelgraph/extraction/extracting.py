@@ -5,6 +5,7 @@ from __future__ import annotations
 from peelgraph.extraction.claims import claim
 from peelgraph.extraction.definitions import define
 from peelgraph.extraction.facts import Facts, Mention
+from peelgraph.extraction.findings import mark
 from peelgraph.extraction.gazetteer import Gazetteer
 from peelgraph.extraction.judgments import judge
 from peelgraph.extraction.local_entities import Judge
@@ -23,6 +24,7 @@ def extract(
     resolver = Resolver(report, tagging.passages)
     judged = judge(report, tagging.passages, frameworks)
     figures = observe(report, tagging.passages)
+    marked = mark(report, tagging.passages, tagging.entities, frameworks, resolver)
     return Facts(
         report=report,
         entities=tagging.entities,
@@ -34,11 +36,12 @@ def extract(
             for each in passage.tags
         ),
         unlinked=tagging.unlinked,
-        claims=claim(report, tagging.passages, tagging.entities, resolver),
+        claims=claim(report, tagging.passages, tagging.entities, resolver, advice=marked.advice),
         judgments=judged.judgments,
         observations=figures.observations,
         definitions=define(tagging.passages, resolver),
         left_out=tuple(
             sorted({*tagging.left_out, *judged.left_out, *figures.left_out}, key=lambda each: (each.span, each.kind))
         ),
+        findings=marked.findings,
     )

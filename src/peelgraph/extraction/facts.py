@@ -121,6 +121,39 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that the inspectorate marks out: a box's, or one that the text tells of.
+
+    ``kind`` is a class: ``AreaForImprovement``, ``CauseOfConcern``, ``Recommendation``, ``InnovativePractice``,
+    ``PromisingPractice`` or ``Strength``. ``text`` are its words, repaired; ``place`` is where they stand, ``section``
+    what it stands in. ``status`` is ``new`` for a finding of this report, else what the report says of an earlier one:
+    ``still open``, ``progress``, ``addressed``, ``closed``, ``replaced`` or ``not said``; ``raised`` the year printed
+    for it. ``cause`` is the place of the cause of concern that a recommendation belongs to, ``replaced_by`` the kind
+    and place of the finding that stands in its place.
+    """
+
+    kind: str
+    text: str
+    force: str | None
+    core_question: str | None
+    section: int
+    place: Span
+    evidence: tuple[Span, ...]
+    rule: str
+    title: str = ""
+    status: str = "new"
+    raised: int | None = None
+    addressees: tuple[str, ...] = ()
+    deadline: str = ""
+    """As printed, or empty."""
+    due: date | None = None
+    cause: Span | None = None
+    replaced_by: tuple[str, Span] | None = None
+    concerns: tuple[str, ...] = ()
+    """The entities that it names."""
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """Something that looked like a fact and was not taken: a number, a candidate name or a grade word, and why."""
 
@@ -144,3 +177,4 @@ class Facts:
     observations: tuple[Observation, ...] = field(repr=False)
     definitions: tuple[Definition, ...] = field(repr=False)
     left_out: tuple[LeftOut, ...] = field(repr=False, default=())
+    findings: tuple[Finding, ...] = field(repr=False, default=())

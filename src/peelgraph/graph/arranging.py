@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from peelgraph.graph.vocabulary import DCTERMS, ENTITY_CLASSES, PEEL, PREFIXES, RDF, SKOS
+from peelgraph.graph.vocabulary import DCTERMS, ENTITY_CLASSES, FINDING_CLASSES, PEEL, PREFIXES, RDF, SKOS
 
 CHAPTERS: tuple[tuple[str, str], ...] = (
     ("Reports", "Report"),
@@ -17,7 +17,7 @@ CHAPTERS: tuple[tuple[str, str], ...] = (
     ("Judgments", "Judgment"),
     ("Observations", "Observation"),
     ("Definitions", "Definition"),
-    ("Findings", "Finding AreaForImprovement CauseOfConcern Recommendation InnovativePractice PromisingPractice"),
+    ("Findings", f"Finding {FINDING_CLASSES}"),
     ("Questions and measures", "Question Measure"),
     ("Frameworks, grades, units and areas", "Framework Pillar GradeScale Grade NotGradedState Unit Area"),
     ("Claims", "Claim"),

@@ -9,7 +9,7 @@ from itertools import chain
 from pyoxigraph import NamedNode, Quad
 
 from peelgraph.extraction.facts import Facts
-from peelgraph.graph import entities, evidence, figures, iris, names
+from peelgraph.graph import entities, evidence, figures, findings, iris, names
 from peelgraph.graph.literals import day_or_month, english, plain
 from peelgraph.graph.provenance import Provenance, describe_extraction
 from peelgraph.graph.setting import Setting, Statement, set_out
@@ -56,6 +56,7 @@ def describe(
         entities.describe_definitions(facts, setting),
         figures.describe_judgments(facts, setting),
         figures.describe_observations(facts, setting),
+        findings.describe_findings(facts, setting),
     )
     words = chain(
         describe_extraction(setting, provenance),

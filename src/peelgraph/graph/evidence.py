@@ -52,6 +52,7 @@ def spans_of_evidence(facts: Facts) -> list[Span]:
     spans.update(span for judgment in facts.judgments for span in judgment.evidence)
     spans.update(span for observation in facts.observations for span in (observation.number, observation.evidence))
     spans.update(definition.evidence for definition in facts.definitions)
+    spans.update(span for finding in facts.findings for span in finding.evidence)
     return sorted(spans)
 
 

@@ -216,6 +216,11 @@ def definition(*, report: NamedNode, entity: NamedNode, span: Span) -> NamedNode
     return _in(report, "definition", f"{'-'.join(entity.value.rsplit('/', 2)[1:])}-{_at(span)}")
 
 
+def finding(*, report: NamedNode, kind: str, span: Span) -> NamedNode:
+    """Return the IRI of a finding by its class and where its own words stand."""
+    return _in(report, "finding", f"{kebab(kind)}-{_at(span)}")
+
+
 def last(iri: str) -> str:
     """Return the last part of an IRI as a slug.
 

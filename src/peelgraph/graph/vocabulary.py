@@ -42,6 +42,7 @@ ENTITY_CLASSES = (
     "PoliceForce CollaborativeUnit Team PublicBody LocalAuthority Organisation Partnership Service Programme Operation "
     "Campaign Scheme LegalPower Legislation Guidance Method InformationSystem Document Role Theme"
 )
+FINDING_CLASSES = "AreaForImprovement CauseOfConcern Recommendation InnovativePractice PromisingPractice Strength"
 PREDICATES = "partOf memberOf collaboratesWith operates uses fundedBy refersTo addresses governedBy issuedBy"
 
 PEEL = Vocabulary(
@@ -50,7 +51,7 @@ PEEL = Vocabulary(
     {ENTITY_CLASSES}
     {PREDICATES}
     Entity Agent Report Section Context Passage Mention UnlinkedName LeftOut Claim Judgment Observation Definition
-    Finding AreaForImprovement CauseOfConcern Recommendation InnovativePractice PromisingPractice
+    Finding {FINDING_CLASSES}
     Framework Pillar Question Grade NotGradedState GradeScale Measure Unit Area
     Membership Extraction Software Reference
 
@@ -60,6 +61,7 @@ PEEL = Vocabulary(
     force question coreQuestion grade year inspected
     value unit measure observed period periodStart periodEnd qualifier marginOfError comparedWith
     defines
+    addressee deadline deadlineDate forCause status raised replacedBy concerns
     Outcome firstYear inspectorateName gradeScale graded rank comparableWith notComparableWith
     ofPillar diagnostic overall questionNumber
     """,
@@ -129,5 +131,16 @@ def entity_class(name: str) -> NamedNode:
     """
     if name not in ENTITY_CLASSES.split():
         raise ValueError(f"{name!r} is not a class of entities: {ENTITY_CLASSES}")
+    node: NamedNode = getattr(PEEL, name)
+    return node
+
+
+def finding_class(name: str) -> NamedNode:
+    """Return the node of one of the classes of findings.
+
+    :raises ValueError: the name is none of theirs.
+    """
+    if name not in FINDING_CLASSES.split():
+        raise ValueError(f"{name!r} is not a class of findings: {FINDING_CLASSES}")
     node: NamedNode = getattr(PEEL, name)
     return node

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from peelgraph.store.findings import Finding
     from peelgraph.store.graph import PeelGraph
 
 Direction = Literal["out", "in", "both"]
@@ -104,6 +105,11 @@ class Entity:
         return self._graph._facts.mentions(self.iri)
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings that name it, and those of a force."""
+        return self._graph._findings_on(self.iri)
+
+    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The words of all its claims and definitions, each passage once."""
         passages = {e.iri: e for claim in self.claims for e in claim.evidence}
@@ -150,7 +156,7 @@ def _row(claim: Claim) -> tuple[str, ...]:
     return (claim.subject.name, claim.predicate, claim.object.name, words, claim.report)
 
 
-def in_text_order(fact: Claim | Judgment | Observation) -> tuple[str, int, str]:
+def in_text_order(fact: Claim | Judgment | Observation | Finding) -> tuple[str, int, str]:
     """Return the sorting key of a fact: its report, where its first words stand, its IRI."""
     return (fact.report, min((e.begin for e in fact.evidence), default=-1), fact.iri)
 

@@ -30,6 +30,8 @@ from peelgraph.store.entity import (
     in_text_order,
 )
 from peelgraph.store.facts import Facts
+from peelgraph.store.findings import CLASSES as FINDINGS
+from peelgraph.store.findings import Finding, kind_name, read_finding
 from peelgraph.store.names import Names, fold, nearest
 from peelgraph.store.opening import from_rdflib, merge, open_dataset, to_rdflib
 from peelgraph.store.relations import Relations, predicate_name, read_relations, shortest, to_networkx
@@ -212,6 +214,32 @@ class PeelGraph:
             if (year is None or str(year) in o.period) and (measure is None or fold(measure) in fold(o.measure))
         )
         return tuple(sorted(chosen, key=in_text_order))
+
+    def findings(
+        self, *, force: str | Entity | None = None, kind: str | None = None, status: str | None = None
+    ) -> tuple[Finding, ...]:
+        """Return the findings of one force, one kind, one status, in the order of the text.
+
+        :raises NotFound: no such force.
+        :raises QueryError: no such kind.
+        """
+        wanted = None if kind is None else kind_name(kind)
+        if kind is not None and wanted is None:
+            raise QueryError(f"{kind!r}: no such kind of finding: {_did_you_mean(nearest(kind, FINDINGS.values()))}")
+        iris = [
+            iri
+            for cls, name in FINDINGS.items()
+            if wanted in (None, name)
+            for iri in self._of(ox.NamedNode(cls), PEEL.force, force)
+        ]
+        found = (read_finding(self._facts, iri) for iri in iris)
+        return tuple(sorted((f for f in found if status in (None, f.status)), key=in_text_order))
+
+    def _findings_on(self, iri: str) -> tuple[Finding, ...]:
+        node = ox.NamedNode(iri)
+        on = {each for predicate in (PEEL.concerns, PEEL.force) for each in self._facts.subjects(predicate, node)}
+        found = (read_finding(self._facts, each) for each in on)
+        return tuple(sorted((each for each in found if each.kind), key=in_text_order))
 
     def _of(self, cls: ox.NamedNode, about: ox.NamedNode, force: str | Entity | None) -> list[str]:
         """Return the IRIs of one kind of fact, of one force where one is given."""

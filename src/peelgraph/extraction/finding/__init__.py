@@ -1,0 +1,1 @@
+"""The parts of reading findings: boxes, their statements, prose, deadlines, addressees."""
