@@ -72,8 +72,12 @@ def tag(report: Report, gazetteer: Gazetteer, *, judge: Judge | None = None) -> 
 
 def _at_home(hits: Iterable[Hit], force: str | None) -> list[Hit]:
     """Drop the names that are local to another force than ``force``."""
-    home = [replace(hit, names=tuple(name for name in hit.names if name.home in {None, force})) for hit in hits]
-    return [hit for hit in home if hit.names]
+    kept: list[Hit] = []
+    for hit in hits:
+        names = tuple(name for name in hit.names if name.home is None or name.home == force)
+        if names:
+            kept.append(hit if len(names) == len(hit.names) else replace(hit, names=names))
+    return kept
 
 
 def _with_shared_head(gazetteer: Gazetteer, text: str, hits: list[Hit]) -> list[Hit]:

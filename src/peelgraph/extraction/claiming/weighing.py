@@ -60,7 +60,7 @@ def weigh(pair: Pair, table: Weights) -> Iterator[tuple[Triple, int]]:
     for relation in pair.relations():
         way = pair.way(relation[0], relation[1])
         if (always := table[BIAS].get(way)) is not None:
-            yield relation, always + sum(own[way] for own in known if way in own)
+            yield relation, always + sum([own[way] for own in known if way in own])
 
 
 def reasons(pair: Pair, way: str, table: Weights) -> str:
