@@ -26,7 +26,7 @@ from peelgraph.reading.report import Passage, Report
 _SHARED_HEAD = re.compile(r" \(([A-Z][A-Za-z]+)\) ([a-z]+)\b")
 _CODE = re.compile(r"/guidance/code-of-practice-")
 _SHORT_CODE = re.compile(r"\b[Tt]he (code of practice)\b(?! on| for)")
-_ABBREVIATION = re.compile(r"(?<![\w'-])(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Z][A-Za-z]{1,8}(?![\w-])")
+_ABBREVIATION = re.compile(r"[A-Z](?<![\w'-].)(?=[A-Za-z]*[A-Z])[A-Za-z]{1,8}(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
