@@ -9,6 +9,7 @@ import pytest
 
 import peelgraph
 from peelgraph.building import Built, Plan, build, build_all, quarantine_of, workshop
+from peelgraph.display.summary import built_summary
 from peelgraph.errors import ModelError, ReferenceDataError, UnknownForce, UnreadableReport
 from peelgraph.graph.setting_aside import set_aside
 from peelgraph.graph.vocabulary import NIF, PEEL, RDF
@@ -19,6 +20,10 @@ MINE = """@prefix peel: <https://w3id.org/peelgraph/ontology#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 <https://example.org/zebra> a peel:Programme ; skos:prefLabel "Quagga Initiative"@en .
 """
+
+
+def with_other_grades(text: str) -> str:
+    return text.replace("Requires improvement", "Inadequate").replace("requires improvement", "is inadequate")
 
 
 def test_the_graph_can_be_asked(samples: Built) -> None:
@@ -170,13 +175,45 @@ def test_a_report_that_is_itself_at_fault_is_set_aside_whole(samples: Built) -> 
 def test_two_reports_that_contradict_each_other_lose_both_judgments(tmp_path: Path) -> None:
     text = SAMPLE.read_text("utf-8")
     (tmp_path / "a.md").write_text(text, "utf-8")
-    (tmp_path / "b.md").write_text(text.replace("Requires improvement", "Inadequate"), "utf-8")
+    (tmp_path / "b.md").write_text(with_other_grades(text), "utf-8")
     built, path = build_all([tmp_path]), tmp_path / "graph.ttl"
     contested = [report.counts.aside for report in built.reports]
     assert len(contested) == 2 and contested[0] == contested[1] > 0
     assert built.write(path) == quarantine_of(path)
     assert "a judgment of another report" in quarantine_of(path).read_text("utf-8")
     assert peelgraph.validate(path).conforms
+
+
+def test_two_places_of_a_report_that_disagree_on_a_grade_are_set_aside_and_the_summary_says_so(tmp_path: Path) -> None:
+    report = tmp_path / "gwent.md"
+    report.write_text(
+        "# PEEL: Police effectiveness 2017\n\nAn inspection of Gwent Police\n\n"
+        "| Question | Grade |\n|---|---|\n| Protecting vulnerable people | Good |\n"
+        "| Investigating crime and reducing re-offending | Good |\n\n"
+        "## Summary\n\nThe force requires improvement in protecting vulnerable people. "
+        "It is good at investigating crime and reducing re-offending.\n",
+        "utf-8",
+    )
+    built = build_all([report])
+    (judgment,) = built.graph.judgments()
+    assert (judgment.question, judgment.grade, len(judgment.evidence)) == (
+        "Investigating crime and reducing re-offending", "Good", 2,
+    )  # fmt: skip
+    (made,) = built.reports
+    assert made.contested == ("Protecting vulnerable people",)
+    assert made.counts.aside == 2
+    said = "\n".join(str(line) for line in built_summary(built, tmp_path / "graph.ttl", None))
+    assert "gwent.md: set aside, for two places disagree: Protecting vulnerable people" in said
+    grades = {quad.object.value.rsplit("/", 1)[-1] for quad in built.aside if quad.predicate == PEEL.grade}
+    assert grades == {"good", "requires-improvement"}
+
+
+def test_two_formats_of_a_report_that_disagree_on_a_grade_name_the_question(tmp_path: Path) -> None:
+    text = SAMPLE.read_text("utf-8")
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    (tmp_path / "b.txt").write_text(with_other_grades(text), "utf-8")
+    contested = {report.contested for report in build_all([tmp_path]).reports}
+    assert len(contested) == 1 and contested != {()}
 
 
 def test_a_quarantine_file_of_an_earlier_build_does_not_stay(samples: Built, tmp_path: Path) -> None:

@@ -49,7 +49,9 @@ def one_line(ran: Ran) -> str:
 def test_without_arguments_the_help_is_shown(run: Run) -> None:
     ran = run()
     assert ran.code == 0
-    assert all(name in ran.out for name in ("build", "validate", "query", "show", "path", "explain", "tag", "evaluate"))
+    assert all(
+        name in ran.out for name in ("build", "validate", "query", "show", "path", "explain", "read", "tag", "evaluate")
+    )
 
 
 @pytest.mark.parametrize("command", sorted(commands.commands))
@@ -299,6 +301,19 @@ def test_a_name_that_is_not_found_gets_the_nearest_names(run: Run, samples_graph
     ran = run("show", samples_graph, "MARCA")
     assert ran.code == 1
     assert "MARAC" in one_line(ran)
+
+
+def test_show_tells_what_a_body_was_called_until_when(run: Run, samples_graph: Path) -> None:
+    out = run("show", samples_graph, "HMICFRS").out
+    assert "called HMIC until 19 July 2017" in out
+    assert "called HMICFRS since 19 July 2017" in out
+    assert "succeeded by probation service" in run("show", samples_graph, "National Probation Service").out
+
+
+def test_show_tells_who_was_a_member_until_when(run: Run, samples_graph: Path) -> None:
+    out = run("show", samples_graph, "EMOpSS").out
+    assert "Nottinghamshire Police in East Midlands Operational Support Service from 5 May 2015 until 1 May 2018" in out
+    assert "Lincolnshire Police in East Midlands Operational Support Service since 5 May 2015" in out
 
 
 def test_path_and_explain_show_the_words(run: Run, samples_graph: Path, fact: tuple[str, str, str]) -> None:

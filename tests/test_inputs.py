@@ -43,6 +43,12 @@ def test_a_pattern_gives_the_files_that_match(folder: Path) -> None:
     assert [file.path.name for file in gather([f"{folder}/**/*.MD"]).files] == ["c.MD"]
 
 
+@pytest.mark.parametrize("name", ["a.html", "a.htm", "a.XHTML", "a.docx", "a.pdf"])
+def test_pages_and_documents_are_reports_of_a_folder(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    assert [file.path.name for file in gather([tmp_path]).files] == [name]
+
+
 def test_a_file_that_is_named_is_taken_whatever_its_ending(folder: Path) -> None:
     assert [file.path.name for file in gather([folder / "photo.png"]).files] == ["photo.png"]
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import gc
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from peelgraph import __version__, reading
 from peelgraph import frameworks as rounds
@@ -30,12 +31,13 @@ from peelgraph.graph.describing import ReportGraph, agree_on_names, describe
 from peelgraph.graph.literals import plain
 from peelgraph.graph.names import given_names
 from peelgraph.graph.provenance import Provenance
-from peelgraph.graph.setting_aside import QUERIED, Parted, set_aside
-from peelgraph.graph.vocabulary import PEEL, RDF
+from peelgraph.graph.setting_aside import CONTRADICTIONS, QUERIED, Parted, set_aside
+from peelgraph.graph.vocabulary import NIF, PEEL, RDF, SKOS
 from peelgraph.inputs import Failure, Input, gather
 from peelgraph.reading.report import Report
 
 if TYPE_CHECKING:
+    from peelgraph.extraction.across_reports import Learned, Told
     from peelgraph.extraction.facts import Facts
     from peelgraph.extraction.gazetteer import Gazetteer
     from peelgraph.extraction.model import Model
@@ -71,9 +73,20 @@ class BuiltReport:
     about: str
     counts: Counts
     graph: ReportGraph = field(repr=False)
+    learned: Learned = field(repr=False)
+    """The local names that it can tell other reports of."""
     aside: tuple[Quad, ...] = field(default=(), repr=False)
     refused: str = ""
     """Why none of it could be published, where the report itself breaks a shape."""
+
+    @property
+    def contested(self) -> tuple[str, ...]:
+        """The questions, as printed, whose grades contradict each other or another report's, and so were set aside."""
+        at_fault = {quad.subject for quad in self.aside if quad.object in CONTRADICTIONS}
+        asked = {quad.object for quad in self.aside if quad.subject in at_fault and quad.predicate == PEEL.question}
+        named = (quad for quad in (*self.graph.facts, *self.aside) if quad.predicate == SKOS.prefLabel)
+        labels = {quad.object.value for quad in named if quad.subject in asked and isinstance(quad.object, Literal)}
+        return tuple(sorted(labels))
 
 
 @dataclass(frozen=True)
@@ -198,12 +211,12 @@ class Workshop:
     provenance: Provenance
     yardstick: Yardstick = field(repr=False)
 
-    def extract(self, report: Report) -> Facts:
-        """Return what a report says."""
+    def extract(self, report: Report, told: Sequence[Told] = ()) -> Facts:
+        """Return what a report says; ``told`` is what other reports of the force tell of its local names."""
         from peelgraph.extraction.extracting import extract
 
         judge = self.model.judge if self.model else None
-        return extract(report, self.gazetteer, self.frameworks, judge_candidate=judge)
+        return extract(report, self.gazetteer, self.frameworks, judge_candidate=judge, told=told)
 
     def describe(self, facts: Facts) -> ReportGraph:
         """Return what a report says in RDF."""
@@ -238,14 +251,14 @@ def workshop(plan: Plan) -> Workshop:
     return shop
 
 
-def read_and_extract(path: str | Path, plan: Plan) -> Facts:
-    """Return what the report at ``path`` says.
+def read_and_extract(path: str | Path, plan: Plan, told: Sequence[Told] = ()) -> Facts:
+    """Return what the report at ``path`` says; ``told`` is what other reports of the force tell of its local names.
 
     :raises UnreadableReport: it cannot be read.
     :raises UnknownForce: no force is recognised in it.
     """
     shop = workshop(plan)
-    return shop.extract(reading.require_force(reading.read(path, reference=shop.reference)))
+    return shop.extract(reading.require_force(reading.read(path, reference=shop.reference)), told)
 
 
 def graph_of_text(text: str, *, name: str, plan: Plan) -> PeelGraph:
@@ -262,11 +275,13 @@ def graph_of_text(text: str, *, name: str, plan: Plan) -> PeelGraph:
     return PeelGraph(store)
 
 
-def make(file: Input, plan: Plan) -> BuiltReport | Failure:
-    """Read, extract, describe and check one report."""
+def make(file: Input, plan: Plan, told: Sequence[Told] = ()) -> BuiltReport | Failure:
+    """Read, extract, describe and check one report; ``told`` is what others of the force tell of its local names."""
+    from peelgraph.extraction.across_reports import learn
+
     shop = workshop(plan)
     try:
-        facts = read_and_extract(file.path, plan)
+        facts = read_and_extract(file.path, plan, told)
     except InputError as error:
         return Failure(file.path, error)
     graph = _with_names(shop.describe(facts), file.names)
@@ -290,6 +305,7 @@ def make(file: Input, plan: Plan) -> BuiltReport | Failure:
             aside=parted.broken,
         ),
         graph=_kept(graph, parted),
+        learned=learn(facts),
         aside=parted.aside,
         refused=parted.whole,
     )
@@ -330,28 +346,65 @@ def _check_reference(files: Iterable[Path], shapes: Yardstick) -> None:
 def _outcomes(
     files: Sequence[Input], plan: Plan, *, jobs: int, progress: Progress | None
 ) -> list[BuiltReport | Failure]:
-    """Make each file's graph, in the order of the files, whoever is done first."""
+    """Make each file's graph, in the order of the files, whoever is done first.
+
+    Then the reports tell each other the local names that they use, and those that learn something are made again.
+    """
     made: dict[int, BuiltReport | Failure] = {}
-    for index, outcome in _made(files, plan, min(jobs, len(files))):
-        made[index] = outcome
-        if progress:
-            progress(len(made), len(files), files[index].path.name)
+    with _workers(plan, min(jobs, len(files))) as work:
+        for index, outcome in work([(index, file, ()) for index, file in enumerate(files)]):
+            made[index] = outcome
+            if progress:
+                progress(len(made), len(files), files[index].path.name)
+        again = [(index, files[index], told) for index, told in _told(made).items()]
+        made.update(work(again))
     return [made[index] for index in range(len(files))]
 
 
-def _made(files: Sequence[Input], plan: Plan, jobs: int) -> Iterator[tuple[int, BuiltReport | Failure]]:
+def _told(made: Mapping[int, BuiltReport | Failure]) -> dict[int, tuple[Told, ...]]:
+    """Return what the reports have to tell those that would read otherwise then."""
+    from peelgraph.extraction.agreeing import tell
+
+    reports = {index: report for index, report in sorted(made.items()) if isinstance(report, BuiltReport)}
+    if len(reports) <= 1:
+        return {}
+    learned = [report.learned for report in reports.values()]
+    return {
+        index: told
+        for index, told in zip(
+            reports, tell(learned, [_text(report.graph) for report in reports.values()]), strict=True
+        )
+        if told
+    }
+
+
+def _text(graph: ReportGraph) -> str:
+    return next((quad.object.value for quad in graph.evidence if quad.predicate == NIF.isString), "")  # type: ignore[union-attr]
+
+
+_Task: TypeAlias = tuple[int, Input, Sequence["Told"]]
+_Work: TypeAlias = Callable[[Sequence[_Task]], Iterator[tuple[int, "BuiltReport | Failure"]]]
+
+
+@contextmanager
+def _workers(plan: Plan, jobs: int) -> Iterator[_Work]:
+    """Give what makes the graphs of files: in this process, or in several that stay for more files."""
     if jobs <= 1:
-        yield from ((index, make(file, plan)) for index, file in enumerate(files))
+        yield lambda tasks: ((index, make(file, plan, told)) for index, file, told in tasks)
         return
     workshop(plan)  # what is wrong with it is told once, here
     # "spawn" works alike on every system, and copies no threads or locks.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        futures = {pool.submit(make, file, plan): index for index, file in enumerate(files)}
-        try:
-            for future in as_completed(futures):
-                yield futures[future], future.result()
-        except BrokenProcessPool as error:
-            raise PeelgraphError("a process died, perhaps for want of memory: try again with fewer jobs") from error
+
+        def work(tasks: Sequence[_Task]) -> Iterator[tuple[int, BuiltReport | Failure]]:
+            futures = {pool.submit(make, file, plan, told): index for index, file, told in tasks}
+            try:
+                for future in as_completed(futures):
+                    yield futures[future], future.result()
+            except BrokenProcessPool as error:
+                raise PeelgraphError("a process died, perhaps for want of memory: try again with fewer jobs") from error
+
+        yield work
 
 
 def _put_together(reports: Sequence[BuiltReport], plan: Plan) -> tuple[BuiltReport, ...]:

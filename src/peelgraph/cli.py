@@ -164,6 +164,21 @@ def explain(graph: str, subject: str, predicate: str, object_: str) -> int:
 
 @peelgraph.command()
 @click.argument("report")
+@click.option("--format", "format_", type=click.Choice(("markdown", "json")), default="markdown", show_default=True)
+@_reference
+def read(report: str, format_: str, reference: tuple[str, ...]) -> int:
+    """Show a report as it is read, whatever its format: as clean Markdown, or as JSON with offsets and pages."""
+    from peelgraph import reading
+    from peelgraph.display import reports
+    from peelgraph.reference import load
+
+    found = reading.read(report, reference=load(sorted(map(Path, reference))))
+    click.echo(reports.as_json(found) if format_ == "json" else reports.as_markdown(found), nl=False)
+    return DONE
+
+
+@peelgraph.command()
+@click.argument("report")
 @click.option("--format", "format_", type=click.Choice(("text", "html")), default="text", show_default=True)
 @click.option(
     "--explain", "explain_", is_flag=True, help="List the rule behind each mention and claim, and what was refused."

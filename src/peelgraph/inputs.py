@@ -12,7 +12,7 @@ from pathlib import Path
 from peelgraph.errors import InputError, UnreadableReport
 from peelgraph.reading.source import LARGEST
 
-ENDINGS = (".md", ".markdown", ".txt", ".text")
+ENDINGS = (".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml", ".docx", ".pdf")
 """The endings of the files that are taken for reports in a folder. A file that is named itself may have any."""
 
 

@@ -7,7 +7,7 @@ An entity is any subject typed with one of the 20 classes. Its names are ``skos:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from peelgraph.errors import ReferenceDataError
 
 PEEL = "https://w3id.org/peelgraph/ontology#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+SKOSXL = "http://www.w3.org/2008/05/skos-xl#"
+ORG = "http://www.w3.org/ns/org#"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 CLASSES = (
@@ -41,6 +43,13 @@ class Known:
     """Words near an ambiguous name that speak for this entity (``peel:contextCue``)."""
     home: str | None = None
     """The force that the name is local to (``peel:localTo``); elsewhere the name is not recognised."""
+    members: frozenset[str] = frozenset()
+    """Those that are or were members of it, by IRI (``peel:memberOf``, ``org:Membership``)."""
+    since: str = ""
+    """When it came into being (``peel:validFrom``): a year, a month or a day, or empty; ``until``: when it ended."""
+    until: str = ""
+    dated: tuple[tuple[str, str, str], ...] = ()
+    """Names that it bore for a time (``peel:hadName``): the name, since when, until when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,7 @@ def load(extra: Iterable[Path] = ()) -> Reference:
                     named_in[subject.value] = path
             elif isinstance(quad.object, ox.Literal | ox.NamedNode):
                 values.setdefault(subject.value, {}).setdefault(predicate, []).append(quad.object.value)
+    members = _members(values)
     entities: dict[str, Known] = {}
     for iri in sorted(types):
         has = values.get(iri, {})
@@ -102,5 +112,28 @@ def load(extra: Iterable[Path] = ()) -> Reference:
             areas=tuple(sorted(set(has.get(PEEL + "areaName", [])))),
             cues=tuple(sorted(set(has.get(PEEL + "contextCue", [])))),
             home=homes[0] if homes else None,
+            members=frozenset(members.get(iri, ())),
+            since=_one(has, "validFrom"),
+            until=_one(has, "validUntil"),
+            dated=tuple(sorted(_dated(values.get(name, {})) for name in has.get(PEEL + "hadName", []))),
         )
     return Reference(entities, digest.hexdigest(), files)
+
+
+def _members(values: Mapping[str, Mapping[str, list[str]]]) -> dict[str, set[str]]:
+    """Return who is or was a member of what, by IRI."""
+    members: dict[str, set[str]] = {}
+    for subject, has in values.items():
+        for unit in has.get(PEEL + "memberOf", []):
+            members.setdefault(unit, set()).add(subject)
+        for unit in has.get(ORG + "organization", []):
+            members.setdefault(unit, set()).update(has.get(ORG + "member", []))
+    return members
+
+
+def _dated(name: Mapping[str, list[str]]) -> tuple[str, str, str]:
+    return next(iter(name.get(SKOSXL + "literalForm", [])), ""), _one(name, "validFrom"), _one(name, "validUntil")
+
+
+def _one(has: Mapping[str, list[str]], term: str) -> str:
+    return next(iter(has.get(PEEL + term, [])), "")

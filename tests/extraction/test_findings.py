@@ -443,7 +443,8 @@ def test_strengths_and_positive_practice_may_have_a_list_or_a_sentence(of_text: 
 
 @pytest.mark.parametrize(
     "sentence",
-    ["There are many strengths.", "Supervision is not a strength.", "Supervision was a strength in 2015.",
+    ["It isn't clear that training is a strength.", "In our last inspection we identified training as a strength.",
+        "Last year we found positive practice in how calls are taken.", "There are many strengths.", "Supervision is not a strength.", "Supervision was a strength in 2015.",
      "Training could be a strength.", "The force regards its training as a strength.", "Staff told us that training is a strength.",
      "The team is at full strength.", "We found several examples of positive practice.", "There is strength in numbers.",
      "Good practice is shared.", "The strength of the team is its size."],
@@ -633,6 +634,12 @@ def test_what_ought_to_be_is_no_claim(of_text: OfText) -> None:
     )
     assert len(said.facts.findings) == 4
     assert said.claims == set()
+
+
+def test_an_item_that_only_its_lead_makes_advice_is_no_claim(of_text: OfText) -> None:
+    text = "## Investigating crime\n\nGood\n\n{}\n\n- Gwent Police works with Victim Support.\n"
+    assert of_text(text.format("HMIC recommends that by March 2018:")).claims == set()
+    assert of_text(text.format("We saw that:")).stated("collaboratesWith")
 
 
 def test_what_explains_a_finding_still_gives_claims(of_text: OfText) -> None:

@@ -130,12 +130,26 @@ def test_two_places_that_agree_are_one_judgment_with_two_pieces_of_evidence(of_t
     assert [said.words(span) for span in judgment.evidence] == ["Good", sentence]
 
 
-def test_a_place_that_disagrees_is_left_out_and_said(of_text: Callable) -> None:
+def test_places_that_disagree_are_said_and_give_a_judgment_each_about_one_question(of_text: Callable) -> None:
     sentence = "The force requires improvement in investigating crime and reducing re-offending."
     said = of_text(f"## {INVESTIGATING}\n\nGood\n\n{sentence}")
+    assert said.judgments == {(INVESTIGATING, "good", 2017), (INVESTIGATING, "requires-improvement", 2017)}
+    reason = "disagrees with the grade given elsewhere"
+    assert said.left_out("grade") == [("Good", reason), (sentence, reason)]
+    assert [said.words(span) for each in said.facts.judgments for span in each.evidence] == ["Good", sentence]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"| Area | Grade | Last time |\n|---|---|---|\n| {INVESTIGATING} | Good | Inadequate |",
+        f"## {INVESTIGATING}\n\nGood\n\nIt beat those of 2014, when it was inadequate at {INVESTIGATING.lower()}.",
+    ],
+)
+def test_an_earlier_grade_beside_this_rounds_does_not_contradict_it(text: str, of_text: Callable) -> None:
+    said = of_text(text)
     assert said.judgments == {(INVESTIGATING, "good", 2017)}
-    assert said.left_out("grade") == [(sentence, "disagrees with the grade given elsewhere")]
-    assert sentence not in [said.words(span) for each in said.facts.judgments for span in each.evidence]
+    assert all("disagrees" not in reason for _, reason in said.left_out("grade"))
 
 
 @pytest.mark.parametrize(

@@ -97,3 +97,16 @@ def test_dates_have_the_type_of_what_is_printed() -> None:
     assert literals.day_or_month(date(2018, 3, 22)) == Literal("2018-03-22", datatype=XSD.date)
     assert literals.day_or_month((2018, 3)) == Literal("2018-03", datatype=XSD.gYearMonth)
     assert literals.year(2017) == Literal("2017", datatype=XSD.gYear)
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"), [("2016", XSD.gYear), ("2016-04", XSD.gYearMonth), ("2016-04-30", XSD.date)]
+)
+def test_a_date_told_in_part_is_a_literal_of_what_is_told(written: str, kind: NamedNode) -> None:
+    assert literals.partial_date(written) == Literal(written, datatype=kind)
+
+
+@pytest.mark.parametrize("written", ["", "April 2016", "2016-04-30-12"])
+def test_what_is_no_date_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match="not a year"):
+        literals.partial_date(written)

@@ -33,7 +33,7 @@ NEEDED = {
 }
 """Values for the parameters that must be given."""
 
-WORDS = {"glossary": "definition", "mentions": "text"}
+WORDS = {"glossary": "definition", "mentions": "text", "names-over-time": "source"}
 """The column that holds the words, where it is not ``evidence``."""
 COUNTS = {"coverage", "not-understood", "mentioned-together", "reports"}
 """Queries whose rows are no facts, so that they have no words to show."""
@@ -79,7 +79,7 @@ def test_every_row_shows_its_words_and_its_report(question: Question, store: ox.
     answer = ask(store, question.name, **NEEDED.get(question.name, {}))
     if question.name not in COUNTS:
         assert all(answer.column(WORDS.get(question.name, "evidence")))
-    if question.name != "mentioned-together":
+    if question.name not in {"mentioned-together", "names-over-time"}:
         assert all(answer.column("report"))
 
 
@@ -115,7 +115,7 @@ def test_every_term_of_a_query_is_declared(question: Question) -> None:
 NORTH, EAST = "Northmarch Police", "Eastvale Constabulary"
 MARAC, SARC = "multi-agency risk assessment conference", "sexual assault referral centre"
 BFOU, DVDS = "Border Forces Operations Unit", "domestic violence disclosure scheme"
-EW = "England and Wales"
+EW, RESCUE = "England and Wales", "National Rescue Coordination Unit"
 PART = "Eastvale Police is part of the Border Forces Operations Unit, and its digital hub deals with domestic abuse."
 SHARED = "Northmarch Police and Eastvale Constabulary share the Border Forces Operations Unit (BFOU)."
 
@@ -155,6 +155,13 @@ SHARED = "Northmarch Police and Eastvale Constabulary share the Border Forces Op
         ("funding", {"payer": "home office"}, ("thing", "kind"), [("Steady Start", "Programme")]),
         ("shared-units", {"force": NORTH}, ("force", "otherForce", "unit"),
          [(NORTH, EAST, BFOU)] * 2),
+        ("members-over-time", {"unit": "BFOU"}, ("member", "from", "until", "lastSeen"),
+         [(EAST, "2016", None, "2022-10-14"), (NORTH, None, None, "2018-03-22")]),
+        ("members-over-time", {"unit": RESCUE}, ("member", "from", "lastSeen", "evidence", "report"),
+         [(EAST, "2015", None, "invented", "reference data")]),
+        ("names-over-time", {"name": "northmarch"}, ("name", "from", "until", "succeededBy"),
+         [("NMP", "2009-04", "2021", None)]),
+        ("names-over-time", {"name": "BFOU"}, ("body", "name", "succeededBy"), [(RESCUE, RESCUE, BFOU)]),
         ("mentioned-together", {"entity": "SARC", "kind": "Method"}, ("other", "sections", "mentions"),
          [("THRIVE", 1, 1)]),
         ("coverage", {"report": "northmarch-2017.md", "kind": "Partnership"},

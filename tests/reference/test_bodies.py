@@ -11,11 +11,13 @@ from rdflib import RDF, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, ORG, SKOS
 
 from peelgraph import reference, resources
+from peelgraph.graph import iris
 
 PEEL = Namespace(reference.PEEL)
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 ID = Namespace("https://w3id.org/peelgraph/id/")
-FILES = ("bodies.ttl", "councils.ttl", "forces.ttl", "units.ttl")
+FILES = ("bodies.ttl", "councils.ttl", "forces.ttl", "names.ttl", "units.ttl")
+SKOSXL = Namespace("http://www.w3.org/2008/05/skos-xl#")
 LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, PEEL.areaName)
 REGIONS = {
     "East Midlands", "East of England", "London", "North East", "North West", "South East", "South West", "Wales",
@@ -119,7 +121,7 @@ def test_a_label_of_two_entities_has_context_cues_on_each(data: Graph) -> None:
         for entity, label in data.subject_objects(predicate):
             owners[str(label).casefold() if " " in label else str(label)].add(entity)
     shared = {label: found for label, found in owners.items() if len(found) > 1}
-    assert set(shared) == {"HMIP", "DPP", "strategic alliance", "tri-force collaboration"}
+    assert set(shared) == {"HMIP", "DPP", "strategic alliance", "tri-force collaboration", "probation service"}
     for label, found in shared.items():
         for entity in found:
             assert (entity, PEEL.contextCue, None) in data, (label, entity)
@@ -283,7 +285,7 @@ def test_a_unit_that_ended_keeps_no_member(data: Graph) -> None:
         ("HMICFRS", "public-body/her-majestys-inspectorate-of-constabulary-and-fire-rescue-services"),
         ("IPCC", "public-body/independent-office-for-police-conduct"),
         ("HM Immigration", "public-body/home-office-immigration-enforcement"),
-        ("probation service", "public-body/national-probation-service"),
+        ("NPS", "public-body/national-probation-service"),
         ("OPFCC", "public-body/office-of-the-police-and-crime-commissioner"),
         ("Rutland Council", "local-authority/rutland-county-council"),
         ("Royal Borough of Greenwich", "local-authority/royal-borough-of-greenwich"),
@@ -300,6 +302,8 @@ def test_a_printed_form_leads_to_its_one_entity(data: Graph, label: str, entity:
     ("before", "after"),
     [
         ("association-of-chief-police-officers", "national-police-chiefs-council"),
+        ("national-policing-improvement-agency", "college-of-policing"),
+        ("national-probation-service", "probation-service"),
         ("serious-organised-crime-agency", "national-crime-agency"),
         ("national-offender-management-service", "hm-prison-and-probation-service"),
         ("public-health-england", "uk-health-security-agency"),
@@ -309,6 +313,41 @@ def test_a_body_that_took_over_is_another_entity(data: Graph, before: str, after
     old, new = ID[f"public-body/{before}"], ID[f"public-body/{after}"]
     assert data.value(old, PEEL.succeededBy) == new
     assert str(data.value(old, PEEL.validUntil))[:4] <= str(data.value(new, PEEL.validFrom))[:4]
+
+
+def test_the_iri_of_a_dated_name_is_minted_from_its_bearer_and_its_words(data: Graph) -> None:
+    for bearer, name in data.subject_objects(PEEL.hadName):
+        words = str(data.value(name, SKOSXL.literalForm))
+        assert str(name) == iris.dated_name(bearer=str(bearer), name=words).value
+    assert len(set(data.subjects(RDF.type, PEEL.Name))) == len(list(data.subject_objects(PEEL.hadName)))
+
+
+@pytest.mark.parametrize(
+    ("entity", "before", "change", "after"),
+    [
+        (
+            "public-body/her-majestys-inspectorate-of-constabulary-and-fire-rescue-services",
+            "HMIC",
+            "2017-07-19",
+            "HMICFRS",
+        ),
+        (
+            "police-force/hampshire-constabulary",
+            "Hampshire Constabulary",
+            "2022",
+            "Hampshire and Isle of Wight Constabulary",
+        ),
+        ("public-body/independent-office-for-police-conduct", "IPCC", "2018-01", "IOPC"),
+        ("collaborative-unit/north-west-regional-organised-crime-unit", "TITAN", "2018", None),
+    ],
+)
+def test_a_body_renamed_is_one_entity_with_dated_names(
+    data: Graph, entity: str, before: str, change: str, after: str | None
+) -> None:
+    names = {str(data.value(name, SKOSXL.literalForm)): name for name in data.objects(ID[entity], PEEL.hadName)}
+    assert str(data.value(names[before], PEEL.validUntil)) == change
+    assert after is None or str(data.value(names[after], PEEL.validFrom)) == change
+    assert (ID[entity], PEEL.succeededBy, None) not in data
 
 
 # Councils

@@ -34,6 +34,31 @@ def test_an_entity_shows_its_names_but_not_its_hidden_ones(graph: PeelGraph) -> 
     assert graph.entity("clare's law").names == ("domestic violence disclosure scheme", "Clare's Law")
 
 
+def test_an_entity_tells_what_it_was_called_when_and_what_took_its_place(graph: PeelGraph) -> None:
+    (dated,) = graph.entity("Northmarch").dated_names
+    assert (dated.name, dated.since, dated.until) == ("NMP", "2009-04", "2021")
+    assert graph.entity("Eastvale").dated_names == ()
+    before, after = graph.entity("National Rescue Coordination Unit"), graph.entity("BFOU")
+    assert (before.successors, before.predecessors) == ((after,), ())
+    assert (after.successors, after.predecessors) == ((), (before,))
+
+
+def test_a_dated_membership_is_told_at_both_ends(graph: PeelGraph) -> None:
+    for name in ("Eastvale", "National Rescue Coordination Unit"):
+        (membership,) = graph.entity(name).memberships
+        assert str(membership.member) == "Eastvale Constabulary"
+        assert (membership.since, membership.until) == ("2015", "")
+    assert graph.entity("Northmarch").memberships == ()
+
+
+def test_a_claim_has_the_dates_that_its_words_give(graph: PeelGraph) -> None:
+    claims = graph.claims(subject="Eastvale", object="BFOU")
+    assert [(claim.report[:10], claim.since, claim.until) for claim in claims] == [
+        ("PEEL 2021/", "", ""),
+        ("PEEL: Poli", "2016", ""),
+    ]
+
+
 def test_values_are_frozen_and_entities_equal_by_iri(graph: PeelGraph) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         graph.entity("PND").name = "other"  # type: ignore[misc]

@@ -43,6 +43,8 @@ def built_summary(built: Built, path: Path, quarantine: Path | None) -> Iterator
             yield terminal.text(f"{', '.join(report.names)}: the same bytes, so one report")
         if report.refused:
             yield terminal.text(f"{report.path}: set aside whole: {report.refused}")
+        if report.contested:
+            yield terminal.text(f"{report.path}: set aside, for two places disagree: {', '.join(report.contested)}")
     if quarantine:
         things = sum(report.counts.aside for report in built.reports)
         yield terminal.text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ def entity_lines(entity: Entity) -> Iterator[Text]:
     yield terminal.text(f"{entity.cls or 'not of the 20 classes'} · {entity.iri}", "dim")
     if entity.names[1:]:
         yield terminal.text("also " + "; ".join(entity.names[1:]))
+    yield from map(terminal.text, _through_time(entity))
     for definition in entity.definitions:
         yield terminal.text("")
         yield terminal.text(f"“{definition.text}”", "italic")
@@ -31,7 +33,7 @@ def entity_lines(entity: Entity) -> Iterator[Text]:
         yield terminal.text("")
         yield terminal.text(f"Claims ({len(claims)})", "bold")
     for claim in claims:
-        yield terminal.text(f"  {claim}")
+        yield terminal.text(f"  {claim}{_when(claim.since, claim.until, ' ({})')}")
         yield from evidence_lines(claim.evidence, indent=6)
     stated = {(claim.subject.iri, claim.predicate, claim.object.iri) for claim in claims}
     known = [
@@ -44,6 +46,12 @@ def entity_lines(entity: Entity) -> Iterator[Text]:
         yield terminal.text(f"From reference data ({len(known)})", "bold")
         yield from map(terminal.text, known)
     yield from _finding_lines(entity)
+    memberships = entity.memberships
+    if memberships:
+        yield terminal.text("")
+        yield terminal.text(f"Members over time ({len(memberships)})", "bold")
+    for each in memberships:
+        yield terminal.text(f"  {each.member} in {each.organisation}{_when(each.since, each.until, ' {}')}")
     mentions = entity.mentions
     if mentions:
         yield terminal.text("")
@@ -100,6 +108,33 @@ def _relations(entity: Entity) -> Iterator[tuple[Entity, str, Entity]]:
             yield entity, predicate, other
         for other in entity.neighbours(predicate, "in"):
             yield other, predicate, entity
+
+
+def _through_time(entity: Entity) -> Iterator[str]:
+    """Yield the names that an entity bore for a time, and what it took the place of or gave way to."""
+    for dated in entity.dated_names:
+        yield f"called {dated.name}{_when(dated.since, dated.until, ' {}')}"
+    if entity.predecessors:
+        yield "took the place of " + "; ".join(map(str, entity.predecessors))
+    if entity.successors:
+        yield "succeeded by " + "; ".join(map(str, entity.successors))
+
+
+def _when(since: str, until: str, form: str) -> str:
+    """Return *since 2016*, *until May 2017*, *from 2016 until May 2017* in ``form``, or nothing."""
+    words = {
+        (True, True): f"from {_date(since)} until {_date(until)}",
+        (True, False): f"since {_date(since)}",
+        (False, True): f"until {_date(until)}",
+    }.get((bool(since), bool(until)), "")
+    return form.format(words) if words else ""
+
+
+def _date(written: str) -> str:
+    """Return ``2017-07-19`` as *19 July 2017*, ``2017-07`` as *July 2017*."""
+    year, *rest = written.split("-")
+    months = dict(enumerate(month_name))
+    return " ".join([*(part.lstrip("0") for part in rest[1:]), *(months[int(part)] for part in rest[:1]), year])
 
 
 def _one_line(words: str) -> str:

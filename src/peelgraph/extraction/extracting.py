@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from peelgraph.extraction.across_reports import Told, at_home
 from peelgraph.extraction.claims import claim
+from peelgraph.extraction.dating import date_claims
 from peelgraph.extraction.definitions import define
 from peelgraph.extraction.facts import Facts, Mention
 from peelgraph.extraction.findings import mark
@@ -17,15 +22,24 @@ from peelgraph.reading.report import Report
 
 
 def extract(
-    report: Report, gazetteer: Gazetteer, frameworks: Frameworks, *, judge_candidate: Judge | None = None
+    report: Report,
+    gazetteer: Gazetteer,
+    frameworks: Frameworks,
+    *,
+    judge_candidate: Judge | None = None,
+    told: Sequence[Told] = (),
 ) -> Facts:
-    """Return everything that ``report`` says, each fact with the words it came from."""
-    tagging = tag(report, gazetteer, judge=judge_candidate)
+    """Return everything that ``report`` says, each fact with the words it came from.
+
+    ``told`` is what other reports of the force tell of its local names (``across_reports.tell``).
+    """
+    tagging = tag(report, gazetteer, judge=judge_candidate, told=told)
     resolver = Resolver(report, tagging.passages)
     judged = judge(report, tagging.passages, frameworks)
     figures = observe(report, tagging.passages)
     marked = mark(report, tagging.passages, tagging.entities, frameworks, resolver)
-    return Facts(
+    claims = claim(report, tagging.passages, tagging.entities, resolver, advice=marked.advice)
+    facts = Facts(
         report=report,
         entities=tagging.entities,
         mentions=tuple(
@@ -36,7 +50,7 @@ def extract(
             for each in passage.tags
         ),
         unlinked=tagging.unlinked,
-        claims=claim(report, tagging.passages, tagging.entities, resolver, advice=marked.advice),
+        claims=date_claims(claims, tagging.passages, report.force),
         judgments=judged.judgments,
         observations=figures.observations,
         definitions=define(tagging.passages, resolver),
@@ -45,3 +59,4 @@ def extract(
         ),
         findings=marked.findings,
     )
+    return replace(facts, entities=at_home(facts))

@@ -29,6 +29,8 @@ class Entity:
     aliases: tuple[str, ...] = ()
     iri: str | None = None
     home: str | None = None
+    shared: bool = False
+    """Whether several forces have it, of which ``home`` is the one whose report says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,10 @@ class Unlinked:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement: subject, one of the ten predicates, object; with the sentences that state it."""
+    """A statement: subject, one of the ten predicates, object; with the sentences that state it.
+
+    ``since`` and ``until`` are the dates that a membership is given there: a year, a month or a day (``2016-04``), or empty.
+    """
 
     subject: str
     predicate: str
@@ -64,6 +69,8 @@ class Claim:
     confidence: float = 1.0
     because: str = ""
     """What spoke for it most, where words were weighed."""
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

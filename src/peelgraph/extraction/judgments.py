@@ -2,7 +2,8 @@
 
 Told apart from grades are: *a good understanding*, grades that are only counted (*good in two areas*), those of an
 earlier inspection, and the states of a question that has no grade (which are judgments of their own kind). One grade
-found in several places is one judgment with several pieces of evidence; places that disagree are left out and said.
+found in several places is one judgment with several pieces of evidence. Places that disagree give a judgment each, which
+the shapes then set aside: which of them is right, people must see.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ from peelgraph.extraction.tagged import Tagged
 from peelgraph.frameworks import Frameworks, Question
 from peelgraph.reading.report import Report
 
+_CONTRADICTED = "disagrees with the grade given elsewhere"
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The judgments of a report, the places whose grade contradicts one of them, and the grade words of no judgment."""
+    """The judgments of a report, the places whose grade another one contradicts, and the grade words of no judgment."""
 
     judgments: tuple[Judgment, ...]
     left_out: tuple[LeftOut, ...]
@@ -51,7 +54,10 @@ def judge(report: Report, tagged: Sequence[Tagged], frameworks: Frameworks) -> J
 
 
 def _merged(inspection: Inspection, found: Sequence[Graded]) -> Judged:
-    """Return one judgment for each force, question and year; places that disagree are left out, and said."""
+    """Return one judgment for each force, question, year and grade; the places that disagree with others are said too.
+
+    All grades of a question are worded alike, so that the shapes see what contradicts what.
+    """
     groups: dict[tuple[str, str, int], list[Graded]] = {}
     for each in found:
         each = _dated(inspection, each, found)
@@ -61,15 +67,16 @@ def _merged(inspection: Inspection, found: Sequence[Graded]) -> Judged:
     judgments: list[Judgment] = []
     left_out: list[LeftOut] = []
     for places in groups.values():
-        first = places[0]
-        agreeing = [place for place in places if place.grade == first.grade]
-        judgments.append(_judgment(inspection, first, agreeing))
-        left_out.extend(
-            LeftOut(place.evidence, "grade", "disagrees with the grade given elsewhere", place.section)
-            for place in places
-            if place.grade != first.grade
+        grades = sorted({place.grade for place in places})
+        judgments.extend(
+            _judgment(inspection, places, [place for place in places if place.grade == grade]) for grade in grades
         )
-    return Judged(tuple(sorted(judgments, key=lambda each: (each.evidence[0], each.question))), tuple(left_out))
+        if len(grades) > 1:
+            left_out.extend(LeftOut(place.evidence, "grade", _CONTRADICTED, place.section) for place in places)
+    return Judged(
+        tuple(sorted(judgments, key=lambda each: (each.evidence[0], each.question, each.grade))),
+        tuple(sorted(set(left_out), key=lambda each: each.span)),
+    )
 
 
 def _dated(inspection: Inspection, each: Graded, found: Sequence[Graded]) -> Graded:
@@ -89,10 +96,10 @@ def _same_question(inspection: Inspection, one: Graded, other: Graded) -> bool:
     return first == second if first or second else content(one.question) == content(other.question)
 
 
-def _judgment(inspection: Inspection, first: Graded, agreeing: Sequence[Graded]) -> Judgment:
-    """Return the judgment of the places that agree, as the first of them words it."""
-    question = inspection.question(first.question)
-    printed = _printed(first.question, question)
+def _judgment(inspection: Inspection, places: Sequence[Graded], agreeing: Sequence[Graded]) -> Judgment:
+    """Return the judgment of the places that agree, as the first of all the places words the question."""
+    first, question = agreeing[0], inspection.question(places[0].question)
+    printed = _printed(places[0].question, question)
     return Judgment(
         force=first.force,
         question=printed[:1].upper() + printed[1:],

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from peelgraph.extraction.across_reports import Told
 from peelgraph.extraction.discovery import Candidate, discover, is_common
 from peelgraph.extraction.facts import LeftOut
 from peelgraph.extraction.gazetteer import Gazetteer, Hit
@@ -40,6 +41,11 @@ class Local:
     name: str = ""
     confidence: float = 0.0
     rule: str = ""
+    told: frozenset[str] = frozenset()
+    """Those of ``names`` that only other reports give to it."""
+    home: str | None = None
+    """The force whose it is, where other reports tell; ``shared`` where it is that of several."""
+    shared: bool = False
 
 
 @dataclass(slots=True)
@@ -58,8 +64,12 @@ def gather(
     gazetteer: Gazetteer,
     *,
     judge: Judge | None = None,
+    told: Sequence[Told] = (),
 ) -> Gathered:
-    """Return what ``report`` names beside the reference; ``hits`` has those of each passage."""
+    """Return what ``report`` names beside the reference; ``hits`` has those of each passage.
+
+    ``told`` is what other reports of the force tell of its local names.
+    """
     gathered = Gathered()
     for passage, found in zip(report.passages, hits, strict=True):
         if passage.kind in _UNREAD:
@@ -72,7 +82,22 @@ def gather(
             if judge is None or judge(passage.text, candidate):
                 _consider(candidate, passage, found, gathered, gazetteer, report.force)
     _merge_variants(gathered.locals)
+    for each in told:
+        _take(each, gathered.locals, gazetteer)
     return gathered
+
+
+def _take(told: Told, found: dict[str, Local], gazetteer: Gazetteer) -> None:
+    """Give a local entity the class and the name that all reports agree on, and the names that others give to it.
+
+    A name that the reference knows is not taken from another report: the report itself must introduce it.
+    """
+    own = {name for each in sorted(told.own) if each in found for name in found.pop(each).names}
+    new = {name for name in told.names if name not in own and (name == told.name or not gazetteer.bearers(name))}
+    local = found.setdefault(f"{told.cls}:{key(told.name)}", Local(told.cls))
+    local.names.update(own | new)
+    local.name, local.rule, local.confidence = told.name, told.rule, told.confidence
+    local.told, local.home, local.shared = frozenset(new), told.home, told.shared
 
 
 def _branches(text: str, hits: Sequence[Hit], gazetteer: Gazetteer) -> Iterator[Candidate]:

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from peelgraph.extraction import sentences
+from peelgraph.extraction import sentences, times
+from peelgraph.extraction.across_reports import Told
 from peelgraph.extraction.deciding import decide, spelled_out
 from peelgraph.extraction.facts import Entity, LeftOut, Unlinked
 from peelgraph.extraction.gazetteer import Gazetteer, Hit
@@ -39,17 +40,18 @@ class Tagging:
     left_out: tuple[LeftOut, ...]
 
 
-def tag(report: Report, gazetteer: Gazetteer, *, judge: Judge | None = None) -> Tagging:
+def tag(report: Report, gazetteer: Gazetteer, *, judge: Judge | None = None, told: Sequence[Told] = ()) -> Tagging:
     """Tag all passages of ``report``.
 
     ``judge`` may refuse a discovered candidate, given its passage's text (used with a statistical model).
+    ``told`` is what other reports of the force tell of its local names.
     """
     hits = [
         _with_shared_head(gazetteer, passage.text, _at_home(gazetteer.find(passage.text), report.force))
         for passage in report.passages
     ]
-    gathered = gather(report, hits, gazetteer, judge=judge)
-    register = Register(report.force, gazetteer.reference, gathered)
+    gathered = gather(report, hits, gazetteer, judge=judge, told=told)
+    register = Register(report.force, gazetteer.reference, gathered, when=times.of_report(report))
     spelled = spelled_out(hits)
     code = next((entity for entity in spelled if _CODE.search(entity)), None)
     tagged: list[Tagged] = []

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from peelgraph.extraction.facts import Entity
 from peelgraph.extraction.local_entities import Gathered
+from peelgraph.extraction.times import Time
 from peelgraph.extraction.words import key
 from peelgraph.reference import Reference
 
 _LONG_NAME = 3
 """A name of more words than this keeps its sense in any case."""
+_TOLD = 0.7
+"""How sure at most a name is that only another report introduces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,11 @@ class Bearer:
 class Register:
     """The reference entities and the local ones of one report, by the names that the report itself gives them."""
 
-    def __init__(self, force: str | None, reference: Reference, gathered: Gathered) -> None:
+    def __init__(
+        self, force: str | None, reference: Reference, gathered: Gathered, *, when: Time | None = None
+    ) -> None:
         self.force = force
+        self.when = when
         self.reference = reference
         self.locals = {f"local:{name}": local for name, local in gathered.locals.items()}
         self._introduced: dict[str, set[str]] = {}
@@ -35,7 +41,10 @@ class Register:
         self._folded: dict[str, Bearer] = {}
         for entity, local in sorted(self.locals.items()):
             for alias in local.names:
-                self._add(alias, Bearer(entity, local.rule, local.confidence))
+                if alias in local.told:
+                    self._add(alias, Bearer(entity, "named in another report", min(local.confidence, _TOLD)))
+                else:
+                    self._add(alias, Bearer(entity, local.rule, local.confidence))
         for alias, entity in sorted(gathered.introduced.items()):
             self._add(alias, Bearer(entity, "abbreviation introduced", 0.95))
             self._introduced.setdefault(entity, set()).add(alias)
@@ -69,7 +78,8 @@ class Register:
         """Return the entity of a key, with the names that this report gives it."""
         if name in self.locals:
             local = self.locals[name]
-            return Entity(name, local.cls, local.name, tuple(sorted(local.names - {local.name})), home=self.force)
+            aliases = tuple(sorted(local.names - {local.name}))
+            return Entity(name, local.cls, local.name, aliases, home=local.home or self.force, shared=local.shared)
         known = self.reference.entities[name]
         new = self._introduced.get(name, set()) - {known.name, *known.aliases, *known.areas, *known.hidden}
         aliases = (*known.aliases, *known.areas, *sorted(new))

@@ -13,6 +13,7 @@ from peelgraph.graph.vocabulary import DCTERMS, ENTITY_CLASSES, FINDING_CLASSES,
 CHAPTERS: tuple[tuple[str, str], ...] = (
     ("Reports", "Report"),
     ("Entities", ENTITY_CLASSES),
+    ("Names over time", "Name"),
     ("Memberships", "Membership"),
     ("Judgments", "Judgment"),
     ("Observations", "Observation"),

@@ -48,7 +48,7 @@ def _local(iri: NamedNode, entity: Entity, setting: Setting) -> Iterator[Stateme
     yield iri, SKOS.prefLabel, english(entity.name)
     for alias in entity.aliases:
         yield iri, SKOS.altLabel, english(alias)
-    if entity.home:
+    if entity.home and not entity.shared:
         yield iri, PEEL.localTo, setting.thing(entity.home)
 
 

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from peelgraph.extraction.facts import Claim, Facts
 from peelgraph.graph import iris
-from peelgraph.graph.literals import decimal, english, integer, plain
+from peelgraph.graph.literals import decimal, english, integer, partial_date, plain
 from peelgraph.graph.setting import Setting, Statement
 from peelgraph.graph.vocabulary import DCTERMS, ITSRDF, NIF, PEEL, RDF, predicate
 from peelgraph.reading.report import Span
@@ -127,5 +127,12 @@ def _claim(node: NamedNode, same: list[Claim], setting: Setting) -> Iterator[Sta
     yield node, PEEL.inReport, setting.iri
     yield node, PEEL.rule, plain(surest.rule)
     yield node, PEEL.confidence, decimal(surest.confidence)
+    for term, dates in (
+        (PEEL.validFrom, {each.since for each in same}),
+        (PEEL.validUntil, {each.until for each in same}),
+    ):
+        told = dates - {""}
+        if len(told) == 1:  # what two sentences date differently has no date
+            yield node, term, partial_date(told.pop())
     for span in {span for claim in same for span in claim.evidence}:
         yield node, PEEL.evidence, iris.passage(report=setting.iri, span=span)

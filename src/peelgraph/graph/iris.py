@@ -113,6 +113,11 @@ def membership(*, member: str, organisation: str, since: str = "", base: str = B
     return _mint(base, "membership", "-".join(parts))
 
 
+def dated_name(*, bearer: str, name: str, base: str = BASE) -> NamedNode:
+    """Return the IRI of a name that an entity, given by its IRI, bore for a time."""
+    return _mint(base, "name", bearer.rsplit("/", 1)[-1], slug(name))
+
+
 def software(*, name: str, version: str, base: str = BASE) -> NamedNode:
     """Return the IRI of a version of a program or a statistical model."""
     return _mint(base, "software", slug(name), slug(version))

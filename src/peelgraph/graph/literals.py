@@ -62,3 +62,15 @@ def day_or_month(value: date | tuple[int, int]) -> Literal:
 def year(value: int) -> Literal:
     """Return an ``xsd:gYear``."""
     return Literal(f"{value:04d}", datatype=XSD.gYear)
+
+
+def partial_date(written: str) -> Literal:
+    """Return a year, a month or a day, written ``2016``, ``2016-04`` or ``2016-04-30``.
+
+    :raises ValueError: it is none of the three.
+    """
+    kinds = {1: XSD.gYear, 2: XSD.gYearMonth, 3: XSD.date}
+    parts = written.split("-")
+    if len(parts) not in kinds or not all(part.isdigit() for part in parts):
+        raise ValueError(f"not a year, a month or a day: {written!r}")
+    return Literal(written, datatype=kinds[len(parts)])

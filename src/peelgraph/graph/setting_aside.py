@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _ROUNDS = 12
 """How often the rest is checked again: taking a thing away may leave another one without what it needs."""
 QUERIED = "http://www.w3.org/ns/shacl#SPARQLConstraintComponent"
+CONTRADICTIONS = frozenset(
+    NamedNode(f"https://w3id.org/peelgraph/shapes#{shape}") for shape in ("Judgment-once", "Judgment-agreed")
+)
+"""The shapes that two judgments break which give two grades on one question."""
 _RELATIONS = {predicate(name).value for name in PREDICATES.split()}
 
 

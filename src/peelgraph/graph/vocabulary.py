@@ -53,9 +53,9 @@ PEEL = Vocabulary(
     Entity Agent Report Section Context Passage Mention UnlinkedName LeftOut Claim Judgment Observation Definition
     Finding {FINDING_CLASSES}
     Framework Pillar Question Grade NotGradedState GradeScale Measure Unit Area
-    Membership Extraction Software Reference
+    Membership Name Extraction Software Reference
 
-    areaName localTo contextCue validFrom validUntil verified policeApiId kind succeededBy region
+    areaName hadName localTo contextCue validFrom validUntil verified policeApiId kind succeededBy region
     sourceName sourceDigest inspects framework pillar isbn documentKind context softwareVersion
     level parentSection inReport inSection evidence rule confidence candidate reason leftOutKind reads
     force question coreQuestion grade year inspected
@@ -81,6 +81,7 @@ SKOS = Vocabulary(
     broader narrower closeMatch exactMatch
     """,
 )
+SKOSXL = Vocabulary("http://www.w3.org/2008/05/skos-xl#", "literalForm")
 DCTERMS = Vocabulary("http://purl.org/dc/terms/", "title issued source identifier description")
 PROV = Vocabulary(
     "http://www.w3.org/ns/prov#",
@@ -96,6 +97,7 @@ PREFIXES = {
     "xsd": str(XSD),
     "owl": "http://www.w3.org/2002/07/owl#",
     "skos": str(SKOS),
+    "skosxl": str(SKOSXL),
     "dcterms": str(DCTERMS),
     "prov": str(PROV),
     "org": str(ORG),

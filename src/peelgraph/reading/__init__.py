@@ -1,7 +1,8 @@
 """Read reports: a file becomes a Report, whose every passage knows where it stood in the source.
 
-One file a format: ``markdown`` and ``plain`` now; PDF and HTML have their place beside them. What they have in common
-is one street: lines -> blocks -> tables -> furniture dropped -> cuts rejoined -> notes hung -> sections and passages.
+``html`` and ``docx`` extract Markdown from what is no text (``Extracted``); ``markdown`` and ``plain`` read text. What
+they have in common is one street: lines -> blocks -> tables -> furniture dropped -> cuts rejoined -> notes hung ->
+sections and passages.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def read(path: str | Path, *, reference: Reference, limit: int = sources.LARGEST
     """
     path = Path(path)
     found = sources.read_source(path, limit=limit)
-    return _report(found.text, name=path.name, digest=found.digest, reference=reference)
+    return _report(found, name=path.name, reference=reference)
 
 
 def read_text(text: str, *, name: str, reference: Reference) -> Report:
@@ -39,7 +40,7 @@ def read_text(text: str, *, name: str, reference: Reference) -> Report:
     source = sources.normalise(text)
     if not source.strip():
         raise UnreadableReport(f"{name}: is empty: give a report file")
-    return _report(source, name=name, digest=digest, reference=reference)
+    return _report(sources.Source(source, digest), name=name, reference=reference)
 
 
 def require_force(report: Report) -> Report:
@@ -54,8 +55,9 @@ def require_force(report: Report) -> Report:
     return report
 
 
-def _report(source: str, *, name: str, digest: str, reference: Reference) -> Report:
-    marked = markdown.has_signs(source)
+def _report(found: sources.Source, *, name: str, reference: Reference) -> Report:
+    source = found.text
+    marked = found.extracted or markdown.has_signs(source)
     blocks = list(furniture.drop_furniture((markdown if marked else plain).blocks(source), source=source))
     blocks = list(tables.set_tables(source, blocks, markdown=marked))
     blocks = plain.number_questions(blocks) if marked else plain.guess_headings(source, blocks)
@@ -64,7 +66,7 @@ def _report(source: str, *, name: str, digest: str, reference: Reference) -> Rep
     parts = structure.build(blocks, source=source, title=said.title, titles=said.titles)
     return Report(
         name=name,
-        digest=digest,
+        digest=found.digest,
         source=source,
         title=said.title,
         force=said.force,
@@ -76,4 +78,5 @@ def _report(source: str, *, name: str, digest: str, reference: Reference) -> Rep
         sections=parts.sections,
         passages=parts.passages,
         tables=parts.tables,
+        places=found.places,
     )

@@ -13,6 +13,8 @@ from datetime import date
 from enum import StrEnum
 from pathlib import PurePath
 
+from peelgraph.reading.extracted import Place
+
 
 class Kind(StrEnum):
     """What a passage is on the page."""
@@ -134,6 +136,8 @@ class Report:
     passages: tuple[Passage, ...] = field(repr=False)
     """Every passage in reading order, cells of tables included; footnotes stand after the passage that they hang on."""
     tables: tuple[Table, ...] = field(repr=False, default=())
+    places: tuple[Place, ...] = field(repr=False, default=())
+    """Where the source's parts stand on the pages, by ``begin``; empty for a format without pages."""
 
     def path(self, section: int) -> tuple[str, ...]:
         """Return the titles from the outermost section down to ``section``."""

@@ -20,6 +20,7 @@ GRADES = frozenset(
         "narrative only",
     ]
 )
+_GRADE_LAST = re.compile(r"(?<=[\w)]) (?=(?:" + "|".join(sorted(map(str.capitalize, GRADES))) + r")\W*$)")
 _VALUE = re.compile(r"[+\-–±~<>]?\s?£?\s?\d[\d,]{0,14}(?:\.\d{1,6})?\s?(?:%|percent|per cent|m|k|bn)?")
 _CAPTION = re.compile(r"(?:figure|table|chart|map|graph|box)\s+\d{1,3}\s?[a-z]?\s?[:.–-]\s|sources?:\s", re.IGNORECASE)
 _DATA_NOTE = re.compile(
@@ -58,6 +59,16 @@ def is_graded_line(text: str) -> bool:
         and "." not in question
         and is_grade(grade.partition("(")[0].strip())
     )
+
+
+def grade_at(text: str) -> int | None:
+    """Return where the grade begins that a line ends with, written like a label: *Overall effectiveness 2017 Good*.
+
+    >>> grade_at("Overall effectiveness 2017 Good"), grade_at("The force is good")
+    (27, None)
+    """
+    found = _GRADE_LAST.search(text) if len(text) <= _LONGEST_LABEL else None
+    return found.end() if found else None
 
 
 def is_value(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Read a file's bytes and make them text: size, format, encoding, newlines."""
+"""Read a file's bytes and make them text: size, format (told from the bytes), encoding, newlines."""
 
 from __future__ import annotations
 
@@ -6,39 +6,50 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from peelgraph.errors import UnreadableReport
+from peelgraph.reading.extracted import Extracted, Place
 
 LARGEST = 50 * 2**20
 """The size in bytes above which a file is refused; a report has less than one megabyte of text."""
 
 _FORMATS = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "a zip archive (Word, EPUB …)"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
     (b"{\\rtf", "RTF"),
     (b"\x1f\x8b", "gzip"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
 )
+_BEFORE_HTML = rb"(?:\s{1,1000}|<\?xml[^>]{0,200}>|<!--.{0,2000}?-->){0,10}"
 _HTML = re.compile(
-    rb"\s{0,1000}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--[^>]{0,500}-->\s{0,100})?<(?:!doctype\s+html|html[\s>])",
-    re.IGNORECASE,
+    _BEFORE_HTML + rb"<(?:!doctype\s+html|(?:html|head|body|frameset|title|meta)(?=[\s>/]))", re.IGNORECASE | re.DOTALL
 )
+_TAG = re.compile(rb"<[a-z][a-z0-9]{0,10}(?=[\s>/])", re.IGNORECASE)
+_BLOCK_END = re.compile(rb"</(?:p|div|li|td|h[1-6]|section|article)\s*>", re.IGNORECASE)
+_FEWEST_BLOCKS = 3
+_BEGINNING = 16 * 1024
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _ODD = re.compile(r"[^\w\s.,;:!?'\"()\[\]/%&@#*+=<>|_£€–—‘’“”…•·©®°§½¼¾-]")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    r"""A report's text with newlines made ``\n`` and without a byte-order mark, and the sha-256 of the file's bytes."""
+    r"""A report's text, and the sha-256 of the file's bytes.
+
+    The text is the file's own, with newlines made ``\n`` and without a byte-order mark, or, of a format that is no text,
+    what was ``extracted`` from it as Markdown, which has ``places`` where the format has pages.
+    """
 
     text: str
     digest: str
+    extracted: bool = False
+    places: tuple[Place, ...] = ()
 
 
 def read_source(path: Path, *, limit: int = LARGEST) -> Source:
-    """Read the file at ``path`` as text: UTF-8, UTF-16 with a byte-order mark, else Windows-1252.
+    """Read the file at ``path``: what it is is told from its bytes; its name decides only where they leave it open.
 
     :raises UnreadableReport: missing, a directory, empty, larger than ``limit`` bytes, binary, or in a format or an
         encoding that cannot be read.
@@ -59,19 +70,65 @@ def read_source(path: Path, *, limit: int = LARGEST) -> Source:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableReport(f"{path}: cannot be read: {reason}") from error
-    return Source(decode(content, name=str(path)), hashlib.sha256(content).hexdigest())
+    digest = hashlib.sha256(content).hexdigest()
+    extract = _extractor(content, name=str(path))
+    if extract is None:
+        return Source(decode(content, name=str(path)), digest)
+    found = extract(content, name=str(path))
+    return Source(found.text, digest, extracted=True, places=found.places)
+
+
+class _Extract(Protocol):
+    def __call__(self, content: bytes, *, name: str) -> Extracted: ...
+
+
+def _extractor(content: bytes, *, name: str) -> _Extract | None:
+    """Return what extracts the text of ``content``; ``None`` where that is text itself.
+
+    The readers are imported here, where they are needed: each brings a parser of its own.
+
+    :raises UnreadableReport: it is in a format that cannot be read.
+    """
+    if b"%PDF-" in content[:1024]:
+        raise UnreadableReport(f"{name}: PDF: this format cannot be read yet: give HTML, Word, Markdown or plain text")
+    if content.startswith(b"PK\x03\x04"):
+        from peelgraph.reading import docx
+
+        return docx.extract
+    for magic, what in _FORMATS:
+        if content.startswith(magic):
+            raise UnreadableReport(
+                f"{name}: {what}: this format cannot be read: give HTML, Word, Markdown or plain text"
+            )
+    if is_html(content, name=name):
+        from peelgraph.reading import html
+
+        return html.extract
+    return None
+
+
+def is_html(content: bytes, *, name: str) -> bool:
+    """Tell whether ``content`` is a web page, or a part of one; ``name`` decides about a part with few tags."""
+    beginning = content[:_BEGINNING].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    if _HTML.match(beginning):
+        return True
+    if name.lower().endswith((".html", ".htm", ".xhtml")):
+        return bool(_TAG.search(beginning))
+    opens = bool(_TAG.match(beginning.lstrip()))
+    return (
+        opens
+        and len(_BLOCK_END.findall(beginning)) >= _FEWEST_BLOCKS
+        and not name.lower().endswith((".md", ".markdown"))
+    )
 
 
 def decode(content: bytes, *, name: str) -> str:
-    """Return the text that ``content`` is; ``name`` is for messages.
+    """Return the text that ``content`` is: UTF-8, UTF-16 with a byte-order mark, else Windows-1252.
 
-    :raises UnreadableReport: empty, binary, or a format or an encoding that cannot be read.
+    ``name`` is for messages.
+
+    :raises UnreadableReport: empty, binary, or an encoding that cannot be read.
     """
-    for magic, what in _FORMATS:
-        if content.startswith(magic) or (what == "PDF" and magic in content[:1024]):
-            raise UnreadableReport(f"{name}: {what}: this format cannot be read yet: give Markdown or plain text")
-    if _HTML.match(content.removeprefix(b"\xef\xbb\xbf")[:4096]):
-        raise UnreadableReport(f"{name}: HTML: this format cannot be read yet: give Markdown or plain text")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = _decoded(content, "utf-16", name)
     else:

@@ -69,7 +69,10 @@ def _with_rows(source: str, table: Block, *, markdown: bool) -> Block:
 
 def _judgment_line(source: str, line: Block, in_judgments: bool, *, markdown: bool) -> Block | None:
     """Return the one-row table that ``Overall effectiveness 2017  Good`` is, if ``line`` is such a line."""
-    cells = list(_spaced_cells(source, *line.lines[0]))
+    begin, end = line.lines[0]
+    cells = list(_spaced_cells(source, begin, end))
+    if len(cells) == 1 and (grade := signs.grade_at(source[begin:end])) is not None:  # a web page keeps no wide spaces
+        cells = [(begin, begin + grade - 1), (begin + grade, end)]
     if not 1 < len(cells) <= _MOST_CELLS or not (in_judgments or line.words.text.lower().startswith("overall ")):
         return None
     row = tuple(repair(source, (cell,), markdown=markdown) for cell in cells)

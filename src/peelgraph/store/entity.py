@@ -70,6 +70,26 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedName:
+    """A name that an entity bore for a time: ``since`` and ``until`` are a year, a month or a day, or empty."""
+
+    name: str
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """That one entity was a member of another for a time, from reference data; dates as in ``DatedName``."""
+
+    iri: str = field(repr=False)
+    member: Entity
+    organisation: Entity
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A named thing of one of the 20 classes."""
 
@@ -92,6 +112,26 @@ class Entity:
     def definition(self) -> str | None:
         """The first of its definitions, or ``None``."""
         return self.definitions[0].text if self.definitions else None
+
+    @property
+    def dated_names(self) -> tuple[DatedName, ...]:
+        """The names that it bore for a time, the oldest first."""
+        return self._graph._facts.dated_names(self.iri)
+
+    @property
+    def memberships(self) -> tuple[Membership, ...]:
+        """The dated memberships of reference data that it is an end of, by organisation, member and date."""
+        return self._graph._facts.memberships(self.iri)
+
+    @property
+    def successors(self) -> tuple[Entity, ...]:
+        """The entities that took its place, sorted by name."""
+        return self._graph._facts.successors(self.iri)
+
+    @property
+    def predecessors(self) -> tuple[Entity, ...]:
+        """The entities whose place it took, sorted by name."""
+        return self._graph._facts.predecessors(self.iri)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -143,6 +183,9 @@ class Claim:
     rule: str
     confidence: Decimal | None
     evidence: tuple[Evidence, ...] = field(repr=False)
+    since: str = ""
+    """From when it held, as far as the words tell: a year, a month or a day; ``until``: until when."""
+    until: str = ""
 
     def __str__(self) -> str:
         return f"{self.subject} {self.predicate} {self.object}"

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from peelgraph.graph.vocabulary import DCTERMS, ITSRDF, NIF, PEEL, RDF, RDFS, SKOS
+from peelgraph.graph.vocabulary import DCTERMS, ITSRDF, NIF, ORG, PEEL, RDF, RDFS, SKOS, SKOSXL
 from peelgraph.store import terms
 from peelgraph.store.entity import (
     Claim,
+    DatedName,
     Definition,
     Entity,
     Evidence,
     Judgment,
+    Membership,
     Mention,
     Observation,
     Report,
@@ -103,6 +105,8 @@ class Facts:
             rule=_first(about, PEEL.rule),
             confidence=_decimal(about, PEEL.confidence),
             evidence=self.words(about),
+            since=_first(about, PEEL.validFrom),
+            until=_first(about, PEEL.validUntil),
         )
 
     def judgment(self, iri: str) -> Judgment:
@@ -178,6 +182,37 @@ class Facts:
             else:
                 rest.append(Definition(text, "reference data", ()))
         return (*found, *rest)
+
+    def dated_names(self, entity: str) -> tuple[DatedName, ...]:
+        """Read the names that ``entity`` bore for a time, the oldest first."""
+        found = []
+        for iri in self.about(entity).get(PEEL.hadName, ()):
+            about = self.about(iri)
+            name = _first(about, SKOSXL.literalForm)
+            found.append(DatedName(name, _first(about, PEEL.validFrom), _first(about, PEEL.validUntil)))
+        return tuple(sorted(found, key=lambda each: (each.since, each.until or "9999", each.name)))
+
+    def memberships(self, entity: str) -> tuple[Membership, ...]:
+        """Read the memberships with a date that ``entity`` is an end of."""
+        node = ox.NamedNode(entity)
+        found = []
+        for iri in {*self.subjects(ORG.member, node), *self.subjects(ORG.organization, node)}:
+            about = self.about(iri)
+            since, until = _first(about, PEEL.validFrom), _first(about, PEEL.validUntil)
+            if since or until:
+                member, body = (self._entity(_first(about, end)) for end in (ORG.member, ORG.organization))
+                found.append(Membership(iri, member, body, since, until))
+        return tuple(sorted(found, key=lambda each: (each.organisation.name, each.member.name, each.since, each.iri)))
+
+    def successors(self, entity: str) -> tuple[Entity, ...]:
+        """Return what took the place of ``entity``."""
+        found = map(self._entity, self.about(entity).get(PEEL.succeededBy, ()))
+        return tuple(sorted(found, key=lambda each: (each.name, each.iri)))
+
+    def predecessors(self, entity: str) -> tuple[Entity, ...]:
+        """Return whose place ``entity`` took."""
+        found = map(self._entity, self.subjects(PEEL.succeededBy, ox.NamedNode(entity)))
+        return tuple(sorted(found, key=lambda each: (each.name, each.iri)))
 
     def claims(self, iris: list[str]) -> tuple[Claim, ...]:
         """Read claims, in the order of the text."""

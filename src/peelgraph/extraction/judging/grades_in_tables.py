@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from peelgraph.extraction.judging.inspection import Graded, Inspection
+from peelgraph.extraction.judging.inspection import LAST_TIME, Graded, Inspection
 from peelgraph.extraction.judging.questions import with_year
 from peelgraph.reading.report import Passage, Span, Table
 
@@ -30,7 +30,10 @@ def _by_row(inspection: Inspection, table: Table, header: Sequence[str], row: Se
     beside = next((int(cell.text) for cell in row[1:] if re.fullmatch(rf"\s*{_YEAR}\s*", cell.text)), None)
     evidence = Span(row[0].span(0, len(row[0].text)).begin, row[-1].span(0, len(row[-1].text)).end)
     for index, iri in graded:
-        over = re.search(_YEAR, header[index]) if index < len(header) else None
+        head = header[index] if index < len(header) else ""
+        over = re.search(_YEAR, head)
+        if over is None and LAST_TIME.search(head):
+            continue
         yield inspection.graded(
             question,
             iri,

@@ -15,9 +15,13 @@ EARLIER = re.compile(
     r"(?i)\b(?:a year ago|two years ago|"
     r"(?:in|from) (?:our |its |the |hmic(?:frs)?'s? )?(?:last|previous|earlier)\b|"
     r"last year|previously|in 20\d\d,? (?:we|hmic|it was|the force was)|same as last year|still stands?|"
-    r"has been (?:improved|revised) from|compared (?:with|to) (?:20\d\d|last))"
+    r"has been (?:improved|revised) from|compared (?:with|to) (?:20\d\d|last)|"
+    r"those (?:of|from) 20\d\d)"
 )
 """What tells that a grade is an earlier inspection's."""
+
+LAST_TIME = re.compile(r"(?i)\b(?:last (?:time|round|inspection|report|grade)|previous|prior|earlier|before)\b")
+"""What the head of a column says over the grades of an earlier inspection."""
 
 _LEAD = re.compile(
     r"(?i)^\W*(?:grade|graded|judg[e]?ment|overall (?:grade|judg[e]?ment)|our judg[e]?ment|result|rating)(?: is)?"
