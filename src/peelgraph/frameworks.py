@@ -15,7 +15,7 @@ from peelgraph.reference import PEEL, RDF_TYPE, SKOS
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A core question, or a pillar's overall one, of a round, with every label that it is printed under."""
+    """A core question, or a pillar's overall one, of a round, with every label that it is printed under or known by."""
 
     iri: str
     labels: tuple[str, ...]
@@ -92,7 +92,8 @@ def _questions(values: dict[str, dict[str, list[str]]], iris: Iterable[str]) -> 
         if has.get(PEEL + "diagnostic", ["false"])[0] == "true":
             continue
         pillar = next((each.rsplit("/", 1)[-1] for each in has.get(PEEL + "ofPillar", [])), "")
-        names = tuple(dict.fromkeys([*has.get(SKOS + "prefLabel", []), *sorted(has.get(SKOS + "altLabel", []))]))
+        others = [*has.get(SKOS + "altLabel", []), *has.get(SKOS + "hiddenLabel", [])]
+        names = tuple(dict.fromkeys([*has.get(SKOS + "prefLabel", []), *sorted(others)]))
         overall = any(name.startswith("Overall ") for name in names)
         for scheme in has.get(SKOS + "inScheme", []):
             found.setdefault(scheme, []).append(Question(iri, names, pillar, overall))

@@ -12,7 +12,8 @@ _ACTS = re.compile(
     r" (?:also |now |still |already )?"
     r"(?:is|was|has|had|does|did|can|could|needs?|must|should|says?|provides?|leads?|uses?|works?|runs?|shares?"
     r"|operates?|holds?|takes?|makes?|recorded|records?|treats?|manages?|performs?|remains?|contributes?|hosts?|left"
-    r"|joined|employs?|relies|told|met|meets)\b"
+    r"|joined|employs?|relies|told|met|meets|pools?|obtained|applied|issued|agreed|achieved|adopted|introduced|made|used"
+    r"|chose|solved|charged|arrested|answered|pays?|paid|gives?|gave|sends?|sent)\b"
 )
 _CONJUNCTION = re.compile(r"\b(?:what|which|that|when|where|than|as|because|while|if|said|which both) $")
 _OPENING = re.compile(r"(?:[.:;?!]['\")]* |, |^['\"(]+)$")
@@ -21,14 +22,19 @@ _PLACE = re.compile(
     r"(?:the )?(?:county of )?"
     r"|(?:people|residents|communities|streets) of )$"
 )
+_OF_A_FORCE = re.compile(
+    r"\b(?:learn from|[Oo]fficers (?:from|of)|[Ss]taff (?:from|of)|[Dd]etectives (?:from|of)|referrals from|[Tt]he police in"
+    r"|serves both|on behalf of|[Rr]ead more about) $"
+)
+"""What is said of a force and not of a place, whatever small word there is."""
 _IN_LIST = re.compile(
-    r"(?:\b(?:[Ww]ith|[Bb]etween|to which|[Uu]nlike|itself|learn from|by|and|as is|as does|as do|joins?|on behalf of)"
+    r"(?:\b(?:[Ww]ith|[Bb]etween|to which|[Uu]nlike|itself|learn from|by|and|as is|as does|as do|joins?|includ\w+|on behalf of)"
     r"|,) $"
 )
-_LIST_GOES_ON = re.compile(r",| and |\.|$|;")
+_LIST_GOES_ON = re.compile(r",| and | by |\.|$|;")
 _SHARES = re.compile(
     r"\b(?:shar(?:es?|ed|ing)|joint(?:ly)?|collaborat\w+|alliance|works? with|lead force|forces|unlike|neighbouring"
-    r"|joins?|on behalf of|learn from|leads|belongs?|it runs)\b",
+    r"|joins?|on behalf of|learn from|leads|belongs?|it runs|members?|staffed by|serves both)\b",
     re.IGNORECASE,
 )
 _REST_OF_TITLE = re.compile(
@@ -49,7 +55,9 @@ def stands_for_force(text: str, begin: int, end: int) -> bool:
     is_title = begin == 0 and _REST_OF_TITLE.fullmatch(after)  # of a page: "Durham 2014", "Kent – Legitimacy 2016"
     if is_title or _BEFORE_FORCE.match(after) or before.endswith("inspection of "):
         return True
-    if _PLACE.search(before) and not before.endswith("on behalf of "):
+    if _OF_A_FORCE.search(before):
+        return True
+    if _PLACE.search(before):
         return False
     acts = _ACTS.match(after)
     if acts and (not before or _OPENING.search(before) or _CONJUNCTION.search(before)):

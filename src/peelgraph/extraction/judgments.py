@@ -17,7 +17,7 @@ from peelgraph.extraction.judging.grades_in_prose import in_prose
 from peelgraph.extraction.judging.grades_in_tables import in_tables
 from peelgraph.extraction.judging.grades_under_headings import under_headings
 from peelgraph.extraction.judging.inspection import Graded, Inspection, scale
-from peelgraph.extraction.judging.questions import content, pillar_of
+from peelgraph.extraction.judging.questions import content
 from peelgraph.extraction.judging.unused_grades import unused
 from peelgraph.extraction.tagged import Tagged
 from peelgraph.frameworks import Frameworks, Question
@@ -114,5 +114,4 @@ def _judgment(inspection: Inspection, places: Sequence[Graded], agreeing: Sequen
 
 def _printed(label: str, question: Question | None) -> str:
     """Return a question as it is printed; a pillar's overall question by its one short name."""
-    pillar = question.pillar if question and question.overall else pillar_of(label)
-    return f"Overall {pillar}" if pillar else label
+    return f"Overall {question.pillar}" if question and question.overall else label

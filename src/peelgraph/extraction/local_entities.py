@@ -28,6 +28,7 @@ _ABBREVIATION = "abbreviation introduced"
 _BRANCH = "branch of a known body"
 _BY_CAPITALS = frozenset({"capitals and head noun", "name and head noun"})
 _STRONG = frozenset({_BRANCH, "apposition", "quoted name", "kind before name", "named in the text"})
+_NAMED_ALONE = frozenset({"PoliceForce", "LocalAuthority", "PublicBody", "Organisation"})
 _BODIES = frozenset({"PoliceForce", "LocalAuthority", "PublicBody", "Theme"})
 _PREFIX = re.compile(r"(?:^|(?<=[ (]))((?:[A-Z][a-z]{2,} ){1,2})$")
 
@@ -125,6 +126,8 @@ def _consider(
 ) -> None:
     """Take a candidate as a local entity or as a new name of a reference entity, or leave it out."""
     over = [hit for hit in hits if hit.begin < candidate.end and candidate.begin < hit.end]
+    if any(_is_joined(candidate, hit, passage.text, gazetteer) for hit in over):
+        return
     bearers = _bearers(candidate, over, gazetteer, force)
     if bearers:
         if len(bearers) == 1 and candidate.rule == _ABBREVIATION:
@@ -145,6 +148,14 @@ def _consider(
     local.names.update([candidate.name, *candidate.aliases])
     if candidate.confidence > local.confidence:
         local.name, local.confidence, local.rule = candidate.name, candidate.confidence, candidate.rule
+
+
+def _is_joined(candidate: Candidate, hit: Hit, text: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a candidate is some other name and a known one that *and* joins to it: *Quay Voices and Kent Police*."""
+    if hit.end != candidate.end or hit.begin <= candidate.begin or not text[hit.begin].isupper():
+        return False
+    before = text[candidate.begin : hit.begin]
+    return before.endswith((" and ", " and the ")) and _class(gazetteer, hit) in _NAMED_ALONE
 
 
 def _bearers(candidate: Candidate, over: Sequence[Hit], gazetteer: Gazetteer, force: str | None) -> set[str]:

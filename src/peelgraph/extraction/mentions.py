@@ -20,6 +20,7 @@ from peelgraph.extraction.facts import Entity, LeftOut, Unlinked
 from peelgraph.extraction.gazetteer import Gazetteer, Hit
 from peelgraph.extraction.language import name_words
 from peelgraph.extraction.local_entities import Judge, gather
+from peelgraph.extraction.open_names import weigh_open
 from peelgraph.extraction.register import Bearer, Register
 from peelgraph.extraction.tagged import Tag, Tagged
 from peelgraph.reading.report import Passage, Report
@@ -40,8 +41,15 @@ class Tagging:
     left_out: tuple[LeftOut, ...]
 
 
-def tag(report: Report, gazetteer: Gazetteer, *, judge: Judge | None = None, told: Sequence[Told] = ()) -> Tagging:
-    """Tag all passages of ``report``.
+def tag(
+    report: Report,
+    gazetteer: Gazetteer,
+    *,
+    judge: Judge | None = None,
+    told: Sequence[Told] = (),
+    weighing: bool = True,
+) -> Tagging:
+    """Tag all passages of ``report``; without ``weighing`` the rules alone find names.
 
     ``judge`` may refuse a discovered candidate, given its passage's text (used with a statistical model).
     ``told`` is what other reports of the force tell of its local names.
@@ -54,12 +62,20 @@ def tag(report: Report, gazetteer: Gazetteer, *, judge: Judge | None = None, tol
     register = Register(report.force, gazetteer.reference, gathered, when=times.of_report(report))
     spelled = spelled_out(hits)
     code = next((entity for entity in spelled if _CODE.search(entity)), None)
-    tagged: list[Tagged] = []
-    unlinked: list[Unlinked] = []
-    for passage, found in zip(report.passages, hits, strict=True):
-        tags, open_names = _tag_passage(passage, found, register, spelled, code)
-        tagged.append(Tagged(passage, sentences.split(passage.text), tags))
-        unlinked.extend(open_names)
+    done = [
+        _tag_passage(passage, found, register, spelled, code)
+        for passage, found in zip(report.passages, hits, strict=True)
+    ]
+    weighed = weigh_open([each for each, _ in done], gazetteer.reference) if weighing else {}
+    if weighed:
+        gathered.locals.update({name: local for name, local in weighed.items() if name not in gathered.locals})
+        register = Register(report.force, gazetteer.reference, gathered, when=times.of_report(report))
+        printed = [name for local in weighed.values() for name in local.names]
+        for index, (passage, found) in enumerate(zip(report.passages, hits, strict=True)):
+            if any(name in passage.text for name in printed):
+                done[index] = _tag_passage(passage, found, register, spelled, code)
+    tagged = [each for each, _ in done]
+    unlinked = [name for _, names in done for name in names]
     used = {each.entity for passage in tagged for each in passage.tags}
     if report.force:
         used.add(report.force)
@@ -102,8 +118,8 @@ def _with_shared_head(gazetteer: Gazetteer, text: str, hits: list[Hit]) -> list[
 
 def _tag_passage(
     passage: Passage, hits: Sequence[Hit], register: Register, spelled: Counter[str], code: str | None
-) -> tuple[tuple[Tag, ...], list[Unlinked]]:
-    """Return the tags of a passage in order, and the names in it that stay open.
+) -> tuple[Tagged, list[Unlinked]]:
+    """Return a passage with its tags in order, and the names in it that stay open.
 
     ``code`` is the code of practice that the report names in full, if it does.
     """
@@ -122,7 +138,8 @@ def _tag_passage(
             candidates = tuple(sorted({name.entity for name in what.names}))
             reason = "several bear this name, and the text does not tell"
             unlinked.append(Unlinked(passage.span(begin, end), candidates, passage.section, reason))
-    return tuple(sorted(tags, key=lambda each: each.begin)), unlinked
+    in_order = tuple(sorted(tags, key=lambda each: each.begin))
+    return Tagged(passage, sentences.split(passage.text), in_order), unlinked
 
 
 def _stretches(

@@ -12,6 +12,10 @@ PILLARS = ("effectiveness", "efficiency", "legitimacy", "leadership")
 
 _DASH = r"\s?[-–—/]\s?"
 _LABEL = re.compile(rf"\b(20(?:14|15|16|17|18|21|23|25))(?:{_DASH}(?:20)?(1[59]|2[257]))?(?![\d/-])")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(
+    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)? )?\b(?:{_MONTHS}) 20\d\d\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]20\d\d\b", re.IGNORECASE
+)
 _PEEL_LABEL = re.compile(
     rf"\bPEEL(?:\s+(?:assessments?|inspections?|framework|programme|report|police|effectiveness|efficiency|legitimacy|\(PAF\)|for|in|of|the|our|:)){{0,6}}:?\s+"
     rf"(20\d\d(?:{_DASH}(?:20)?\d\d)?)(?![\d/])|\b(20\d\d(?:{_DASH}(?:20)?\d\d)?)\s+(?:integrated\s+)?PEEL\b"
@@ -24,8 +28,10 @@ _ORDINALS = {"first": "2014", "second": "2015", "third": "2016", "fourth": "2017
 _INTEGRATED = re.compile(r"\bintegrated PEEL assessments?\b", re.IGNORECASE)
 _OVERALL = re.compile(r"\boverall (effectiveness|efficiency|legitimacy)\s+(20\d\d(?:[/–-]\d\d)?)\b", re.IGNORECASE)
 _PILLAR_PAGE = re.compile(
-    rf"\b({'|'.join(PILLARS)})\b.{{0,20}}\b(?:detailed findings|overview)\b|^({'|'.join(PILLARS)})$", re.IGNORECASE
+    rf"\b({'|'.join(PILLARS)})\b.{{0,20}}\b(?:detailed findings|overview)\b|^({'|'.join(PILLARS)})(?: 20\d\d(?:{_DASH}\d\d)?\b.{{0,60}})?$",
+    re.IGNORECASE,
 )
+_INCLUDING = re.compile(r"\(including leadership\)", re.IGNORECASE)
 _INSPECTION = re.compile(
     r"(\b(?:since|previous|previously|last|compared with|following)\b.{0,40})?"
     r"\b(20(?:1[4-9]))\s+(?:(?:PEEL|effectiveness|efficiency|legitimacy|leadership|value for money)\s+){0,2}(?:inspection|assessment)s?\b",
@@ -127,6 +133,7 @@ def tell_pillar(title: str, headings: Sequence[str], texts: Sequence[str], round
     """
     if round_ in ROUNDS[5:]:
         return None
+    title = _INCLUDING.sub("", title)
     named = [pillar for pillar in PILLARS if re.search(rf"\b{pillar}\b", title, re.IGNORECASE)]
     if named:
         return named[0] if len(named) == 1 else None
@@ -138,6 +145,7 @@ def tell_pillar(title: str, headings: Sequence[str], texts: Sequence[str], round
 
 
 def _labels(text: str) -> list[str]:
+    text = _DATE.sub("", text)  # a report may be dated long after the round that its label names
     return [known for match in _LABEL.finditer(text) if (known := round_of_label(match[0]))] + _ordinals(text)
 
 
@@ -159,7 +167,7 @@ def _by_date(issued: date | tuple[int, int] | None) -> str | None:
 
 
 _DATA = re.compile(
-    r"(?i)\b(?:months to|months ending|year ending|year to|as at|as of) (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December) (20\d\d)\b"
+    rf"(?i)\b(?:months to|months ending|year ending|year to|as at|as of) (?:\d{{1,2}} )?(?:{_MONTHS}) (20\d\d)\b"
 )
 _DATA_YEARS = {2014: "2014", 2015: "2015", 2016: "2016", 2017: "2017", 2018: "2018/19", 2019: "2018/19", 2021: "2021/22", 2022: "2021/22", 2023: "2023-25", 2024: "2023-25"}  # fmt: skip
 

@@ -14,6 +14,7 @@ from peelgraph.extraction.discovery.forms import (
     is_calendar_or_country,
     opens_sentence,
     without_openers,
+    without_plain_opener,
 )
 from peelgraph.extraction.discovery.kinds import class_of, kind_of
 
@@ -32,7 +33,7 @@ _EXPLAINED_AFTER = re.compile(
 _EXPLAINED_BEFORE = re.compile(
     r"(?<!\w)(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|force's|constabulary's) "
     r"((?:(?!(?:an?|the|its|their) )[a-z][\w'-]* ){0,4}[a-z][\w-]*)(?:, | – | \()"
-    rf"({CAPITAL}(?: (?:{LINK} ){{0,2}}{CAPITAL}){{0,4}})(?=[,.;:)]| –| \()"
+    rf"({CAPITAL}(?: (?:{LINK} ){{0,2}}(?:{CAPITAL}|\d+)){{0,4}})(?=[,.;:)]| –| \()"
 )
 _PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Ff]or) $")
 _PLACE = re.compile(r"(?:In|At|Near|Across|For) ")
@@ -43,8 +44,10 @@ def by_apposition(text: str) -> Iterator[Candidate]:
     for match in _EXPLAINED_AFTER.finditer(text):
         printed, begin = match.group(1), match.start(1)
         name = without_openers(_last_of_joined(printed))
-        if not name or not name[0].isalpha() or is_calendar_or_country(name):
+        if not name or not name[0].isalpha() or is_calendar_or_country(name.split()[0]):
             continue
+        _, led = without_plain_opener(text, begin, name.split())
+        name = " ".join(led)
         if opens_sentence(text, begin) and all_common(name.split()):
             continue
         if _PLACE_BEFORE.search(text[max(0, begin - 7) : begin]) or _PLACE.match(printed):
@@ -54,9 +57,9 @@ def by_apposition(text: str) -> Iterator[Candidate]:
             begin += printed.rindex(name)
             yield Candidate(begin, begin + len(name), name, cls, "apposition", 0.85)
     for match in _EXPLAINED_BEFORE.finditer(text):
-        name = without_openers(match.group(2))
+        name = match.group(2)  # within the sentence: a small word with a capital is a part of it
         cls = kind_of(match.group(1))
-        if name and cls in _APPOSABLE and not all_common(name.split()):
+        if cls in _APPOSABLE and not all_common(name.split()):
             begin = match.start(2) + match.group(2).index(name)
             yield Candidate(begin, begin + len(name), name, cls, "apposition", 0.8)
 

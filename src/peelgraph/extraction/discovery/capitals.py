@@ -12,8 +12,10 @@ from peelgraph.extraction.discovery.forms import (
     LINK,
     all_common,
     is_common,
+    is_inner_opener,
     opens_sentence,
     with_singular_head,
+    without_plain_opener,
 )
 from peelgraph.extraction.discovery.kinds import class_of
 from peelgraph.extraction.discovery.sharing import team_class
@@ -26,7 +28,7 @@ _OWNER = re.compile(r".*(?:Police|Constabulary|Force|Office|Justice|Council|Gove
 _MIXED = re.compile(
     r"((?: [a-z][a-z-]+){1,3} )"
     r"(team|unit|hub|desk|bureau|squad|group|partnership|forum|panel|board|network|programme|project|scheme|initiative"
-    r"|service|centre|campaign)(?![\w-])"
+    r"|service|centre|campaign|department|directorate)(?![\w-])"
 )
 _GENERIC = frozenset({"management", "leadership", "project", "performance", "senior", "daily", "weekly"})
 _ARTICLE = re.compile(r"\b[Aa]n? $")
@@ -37,26 +39,38 @@ _FEWEST_AFTER_OF = 3
 def by_capitals(text: str) -> Iterator[Candidate]:
     """Yield names with capitals that their last words, or the words after them, say the kind of."""
     for match in _CAPITALS.finditer(text):
-        begin, words = _without_common(match.start(), match.group().split())
+        begin, words = _without_common(text, match.start(), match.group().split())
+        begin, words = without_plain_opener(text, begin, words)
         if not words or all(word.lower() in heads().modifiers for word in words) or words[0] in heads().before:
             continue
         begin, name = _without_owner(begin, " ".join(words))
-        while " and " in name:
-            first, _, rest = name.partition(" and ")
-            cls = class_of(first, capitals=True, head_capital=True)
-            if not cls:
-                break
+        while joined := _first_of_joined(name):
+            first, cls = joined
             yield Candidate(begin, begin + len(first), first, cls, "capitals and head noun", 0.85)
             begin += len(first) + len(" and ")
-            name = rest
+            name = name[len(first) + len(" and ") :]
         yield from (
             _ending_in_head(text, begin, name) or _before_phrase(text, begin, name) or _before_head(text, begin, name)
         )
 
 
-def _without_common(begin: int, words: list[str]) -> tuple[int, list[str]]:
-    """Return begin and words of a name without the words and numbers before it whose capitals say nothing."""
+def _first_of_joined(name: str) -> tuple[str, str] | None:
+    """Return the first of names joined by *and*, and its class, where its own last word is a head noun."""
+    for match in re.finditer(" and ", name):
+        first = name[: match.start()]
+        if cls := class_of(first, capitals=True, head_capital=True):
+            return first, cls
+    return None
+
+
+def _without_common(text: str, begin: int, words: list[str]) -> tuple[int, list[str]]:
+    """Return begin and words of a name without the words and numbers before it whose capitals say nothing.
+
+    Within a sentence a small word with a capital belongs to the name: *the Both Sides panel*.
+    """
     while words and (is_common(words[0]) or words[0].isdigit()):
+        if is_inner_opener(text, begin, words):
+            break
         begin += len(words[0]) + 1
         words = words[1:]
     return begin, words
@@ -103,7 +117,8 @@ def _before_phrase(text: str, begin: int, name: str) -> tuple[Candidate, ...]:
     if not mixed or all_common(name.split()):
         return ()
     phrase, head = mixed.groups()
-    if any(word in heads().openers and word != "and" for word in phrase.split()):
+    inner = name_words().inner | {"and"}
+    if any(word in heads().openers and word not in inner for word in phrase.split()):
         return ()
     full = f"{name}{phrase}{head}"
     cls = team_class(heads().capitals[head], text, begin, end + mixed.end(), full)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from peelgraph.extraction.language import name_words
+from peelgraph.extraction.language import heads, name_words
 from peelgraph.extraction.words import singular
 
 _REST = r"(?:[\wÀ-ÿ'&/+-]*[\wÀ-ÿ+])?(?:(?<=s)'(?= [A-Z]))?"
@@ -15,6 +15,10 @@ WHOLE_CAPITAL = rf"[A-ZÀ-Þ](?<![\w-].){_REST}"
 LINK = r"(?:of|for|and|the|on|in|to|with|against|a|&|de|y)"
 """A small word that may stand between the words of a name."""
 
+_LEADS = frozenset({"of", "from", "to", "with", "in", "for", "on"})
+_FRIENDS = frozenset({"Friends", "Women", "Children", "Voices", "Lives", "Streets", "Systems"})
+"""Plurals that open a name."""
+_FEWEST_LED = 3
 _SENTENCE_BREAKS = frozenset({". ", "? ", "! ", ": ", "• "})
 _PERSON_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Constable|Inspector|Commissioner) $")
 
@@ -57,6 +61,30 @@ def with_singular_head(name: str) -> str:
 def opens_sentence(text: str, at: int) -> bool:
     """Tell whether a sentence, a line or an item of a list begins at offset ``at``."""
     return at == 0 or text[max(0, at - 2) : at] in _SENTENCE_BREAKS or text[at - 1] == "\n"
+
+
+def opens_anything(text: str, at: int) -> bool:
+    """Tell whether offset ``at`` opens a sentence, a quotation or a bracket: a capital there says nothing."""
+    return opens_sentence(text, at) or not text[at - 1].isspace()
+
+
+def is_inner_opener(text: str, at: int, words: list[str]) -> bool:
+    """Tell whether a small word with a capital at ``at``, the first of ``words``, belongs to a name: *the Both Sides panel*."""
+    first = words[0]
+    return len(words) > 1 and first[0].isupper() and first.lower() in heads().openers and not opens_anything(text, at)
+
+
+def without_plain_opener(text: str, begin: int, words: list[str]) -> tuple[int, list[str]]:
+    """Return begin and words of a run without what only leads to the name at the head of a sentence.
+
+    *Members of the Mirror Circle*, *Nurses from Quay Homes*: a plural, and a small word after it.
+    """
+    if len(words) < _FEWEST_LED or not opens_anything(text, begin) or words[1] not in _LEADS:
+        return begin, words
+    if not words[0].endswith("s") or words[0].endswith(("'s", "ss")) or words[0] in _FRIENDS:
+        return begin, words
+    skipped = 3 if words[2] == "the" else 2
+    return begin + len(" ".join(words[:skipped])) + 1, words[skipped:]
 
 
 def follows_person_title(text: str, at: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from peelgraph.extraction.discovery.candidates import Candidate
 from peelgraph.extraction.discovery.forms import CAPITAL, is_calendar_or_country
-from peelgraph.extraction.discovery.sharing import is_shared, team_class
+from peelgraph.extraction.discovery.sharing import team_class
 from peelgraph.extraction.language import heads, name_words
 from peelgraph.extraction.words import alternation, singular
 
@@ -59,8 +59,7 @@ def by_head(text: str) -> Iterator[Candidate]:
             begin -= len(joined.group())
             modifiers = [*joined.group().split(), *modifiers]
         name = " ".join([*modifiers, head])
-        if cls == "Team" and (joined or is_shared(text, begin, match.end(), name)):
-            cls = "CollaborativeUnit"
+        cls = "CollaborativeUnit" if cls == "Team" and joined else team_class(cls, text, begin, match.end(), name)
         yield Candidate(begin, match.end(), name, cls, "head noun", 0.75 if " " not in head else 0.8)
 
 

@@ -10,6 +10,11 @@ _NAMED_SHARED = re.compile(
     r"|eastern region|yorkshire and (?:the )?humber)\b",
     re.IGNORECASE,
 )
+_OF_FORCES = re.compile(
+    rf"{_FORCES_WORD}\b|(?:East Midlands|Yorkshire and (?:the )?Humber|North West|North East|South West|South East|Eastern"
+    r"|All[- ]Wales)\b.* (?:forensic|scientific|criminal justice|procurement|occupational health|legal|support|operations)\b",
+    re.IGNORECASE,
+)
 _CALLED_SHARED = re.compile(rf"\b(?:{_FORCES_WORD}|regional|joint|shared) (?:[\w-]+ )?$", re.IGNORECASE)
 _SHARES = re.compile(r"\bshares? (?:its|an?|the|their) (?:[\w-]+ )?$")
 _SHARED_AFTER = re.compile(
@@ -37,5 +42,10 @@ def is_shared(text: str, begin: int, end: int, name: str) -> bool:
 
 
 def team_class(cls: str, text: str, begin: int, end: int, name: str) -> str:
-    """Return ``cls``, but *CollaborativeUnit* for a team that is said to belong to several forces."""
+    """Return ``cls``, but *CollaborativeUnit* for a team that is said to belong to several forces.
+
+    A name that says so itself decides for a group and a service too: *tri-force operations group*.
+    """
+    if cls in {"Partnership", "Service"} and _OF_FORCES.match(name):
+        return "CollaborativeUnit"
     return "CollaborativeUnit" if cls == "Team" and is_shared(text, begin, end, name) else cls

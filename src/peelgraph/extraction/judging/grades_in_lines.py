@@ -12,11 +12,13 @@ from peelgraph.reading.report import Kind
 
 _QUESTION_LENGTH = 160
 _LIST_SHARE = 0.6
+_VERDICT = r"(?:the (?:force|constabulary) (?:is|was|has been)(?: judged| graded| rated)?(?: as| to be)? )?"
 _LIST_TAIL = re.compile(r"(?i)(?:[;,.]| and)+\s*$")
 _LIST_ENDS = re.compile(r"(?i)(?:[;,.]| and)+\s*$|^(?:at|in|for|how well it) ")
 _HISTORY = re.compile(
     r"(?i) ?\((?:(last inspected in|judged in|from|grade from) ((?:19|20)\d\d)|"
-    r"(?:in )?(?:20\d\d(?:/\d\d)?|last|previously|was|up from|down from|before)\b[^)]*)\)\W*$"
+    r"(?:in )?(?:20\d\d(?:/\d\d)?|last|previously|formerly|was|up from|down from|before|unchanged|no change|same|new)\b[^)]*)\)\W*$|"
+    r",? (?:previously|formerly|was|up from|down from|compared with|against) [^:]{4,60}$"
 )
 
 
@@ -33,7 +35,7 @@ def in_lines(inspection: Inspection) -> Iterator[Graded]:
             lead = None
         if not labelled:
             continue
-        if kind is Kind.PARAGRAPH and (several := list(_run_on(inspection, passage))):
+        if kind is Kind.PARAGRAPH and (several := [*_run_on(inspection, passage)] or [*_listed(inspection, passage)]):
             yield from several
         elif kind in {Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING}:
             yield from _of_line(inspection, passage)
@@ -44,8 +46,8 @@ def _of_line(inspection: Inspection, passage: Tagged) -> Iterator[Graded]:
     grade = inspection.scale.grade
     text, carried = _without_history(passage.text.strip())
     match = re.fullmatch(
-        r"(?i)(?P<name>.{4,150}?)(?: ?[:–—-] |: ?| \(|(?<=[a-z])(?-i:(?=[A-Z])))"
-        rf"(?P<word>{grade}|ungraded|not graded)\)?[.;,]?(?: \((\d{{4}})\))?(?: and| or)?",
+        rf"(?i)(?P<name>.{{4,150}}?)(?: ?[:–—-] |: ?| \(|(?<=[a-z])(?-i:(?=[A-Z]))){_VERDICT}"
+        rf"(?P<word>{grade}|{inspection.scale.state})\)?[.;,]?(?: \((\d{{4}})\))?(?: and| or)?",
         text,
     ) or re.fullmatch(rf"(?i)(?P<word>{grade})(?: ?[:–—-] |: ?)(?P<name>.{{4,150}}?)[.;,]?", text)
     if match is None:
@@ -89,13 +91,33 @@ def _of_item(inspection: Inspection, passage: Tagged, word: str) -> Iterator[Gra
         )
 
 
+def _listed(inspection: Inspection, passage: Tagged) -> Iterator[Graded]:
+    """Yield the grades of *Good: preventing crime, managing offenders*, each with the questions after it."""
+    heads = list(re.finditer(rf"(?i)(?:^|(?<=\s)){inspection.scale.grade}(?:: | [–-] )", passage.text))
+    if not heads or heads[0].start() > 0:
+        return
+    for head, following in zip(heads, [*heads[1:], None], strict=True):
+        end = following.start() if following else len(passage.text)
+        iri = inspection.scale.outcome(head.group().rstrip(" :–-"))
+        for part in re.split(r"; |,(?: and)? ", passage.text[head.end() : end]):
+            question = _LIST_TAIL.sub("", part).strip()
+            if iri and question and (len(heads) > 1 or inspection.question(question)):
+                yield inspection.graded(
+                    question,
+                    iri,
+                    passage.span(head.start(), end),
+                    rule="list of grades",
+                    section=passage.passage.section,
+                )
+
+
 def _run_on(inspection: Inspection, passage: Tagged) -> Iterator[Graded]:
     """Yield the grades of a paragraph that is a list without its line breaks: *Efficiency: Good Legitimacy: Good*."""
     if len(re.findall(inspection.scale.grade, passage.text, re.IGNORECASE)) < 2:  # noqa: PLR2004 - the pattern is slow
         return
     pattern = (
-        r"(?<!\w)([A-Z][^:.;]{3,90}?)(?:: ?| [–-] |\t ?|(?<=[a-z])(?=[A-Z]))"
-        rf"({inspection.scale.grade})(?: \([^)]*\))?(?=\s|$)"
+        r"(?<!\w)([A-Z][^:.;]{3,130}?)(?:: ?| [–-] |\t ?|(?<=[a-z])(?=[A-Z]))"
+        rf"{_VERDICT}({inspection.scale.grade})(?: \([^)]*\))?[.;,]?(?=\s|$)"
     )
     items = [item for item in re.finditer(pattern, passage.text, re.IGNORECASE) if item.group(1)[0].isupper()]
     if len(items) < 2 or sum(len(item.group()) for item in items) < _LIST_SHARE * len(passage.text):  # noqa: PLR2004

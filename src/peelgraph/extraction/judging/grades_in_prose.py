@@ -1,16 +1,22 @@
 """Read the grades that sentences give: *it is good at preventing crime*, *its efficiency was judged to be good*.
 
-A grade's word is no grade in *a good understanding*, where grades are only counted (*good in two areas*) and where an
-earlier inspection gave it.
+Each grade's word of a sentence asks in turn: is its question said after it (*good at …*), is it the subject (*its use of
+resources is …*), was it put first (*on efficiency, the force …*), or is it the force itself that is graded? A grade's
+word is no grade in *a good understanding*, where grades are only counted (*good in two areas*), hoped for or denied,
+and where an earlier inspection gave it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from peelgraph.extraction.judging.inspection import EARLIER, Graded, Inspection
-from peelgraph.extraction.judging.questions import PILLARS
+from peelgraph.extraction.judging.earlier import carried_from, is_earlier, without_history
+from peelgraph.extraction.judging.graded_phrases import bare, questions_of
+from peelgraph.extraction.judging.graded_subjects import INSPECTED, SELF, pillars_of, subject_of, topics_of
+from peelgraph.extraction.judging.inspection import Graded, Inspection
+from peelgraph.extraction.judging.questions import pillar_named
 from peelgraph.extraction.tagged import Tagged
 from peelgraph.reading.report import Kind
 
@@ -22,189 +28,275 @@ _COUNT = (
 _COUNTED = re.compile(
     rf"(?i)(?:the )?(?:{_COUNT})(?: (?:of|areas?|questions?|pillars?|aspects?|others?|more|and|which|out)\b|\W*$|, )"
 )
+_AMONG = re.compile(
+    r"(?i)^(?:the )?[\w ]{2,25} (?:areas?|questions?|aspects?)(?: of policing)?(?:,| –| -|:)? (?:including|namely|among them|such as):? "
+)
 _REFERRED_TO = re.compile(
-    r"(?i)(?:this|that|these|those|each|every|all|both|some|most|many|several) "
+    r"(?i)(?:this|that|these|those|each|every|all|any|both|some|most|many|several) "
     r"(?:respects?|areas?|regards?|aspects?|questions?|pillars?)\b"
 )
+_SAME = re.compile(r"(?i)the same (?:question|area|pillar|aspect|respect|thing)\b")
 _JUDGED = re.compile(
-    r"(?i)\b(?:judge[ds]?|judgment|grade[ds]?|grading|assess(?:ed|es)|rate[ds]?|rating|deemed|"
-    r"found (?:the (?:force|constabulary)|it) (?:to be|was)|found to be|awarded|inspectors (?:said|found))\b"
+    r"(?i)\b(?:judge[ds]?|judgment|grade[ds]?|grading|assess(?:ed|es)|rate[ds]?|rating|deemed|considered|"
+    rf"(?:found|finds|said|says) (?:that )?{SELF}(?: to be| was| is)?|found to be|awarded|inspectors (?:said|found))\b"
 )
 _PREPOSITION = re.compile(
-    r"(?i)^,? ?(?:in respect of|in relation to|in terms of|at|in|for|with|to)\b ?(?:its |the way (?:it|the force) )?"
+    r"(?i)^(?: overall| again| still| now| too| also)?(?: (?:grade|grading|judg[e]?ment|rating|result))?['\"]?(?: overall)?"
+    r"(?:,? (?:in respect of|in relation to|in terms of|as regards|with regard to|when it comes to)\b|"
+    r" (?:at|in|for|with|on)\b(?! (?:least|part|terms)\b)| (?=how\b))"
 )
-_PHRASE_END = re.compile(
-    r"(?i)[.;]|"
-    r", (?:but|although|while|however|which|"
-    r"and (?:is|was|it|the|requires|has|adequate|good|outstanding|inadequate)\b)|"
-    r" (?:but|although|however|whereas) |, (?:and )?['\"]?(?:is|was|has been)\b|"
-    r" (?:and|but) (?:is|was|it|has|requires|needs|the force)\b|"
-    r", (?:with|and its|compared|up from|down from|and (?:there|this|that|we|both|has))\b|"
-    r" and ['\"]?$|, ?['\"]?$| and (?:was|is) $"
-)
-_LOOSE_END = re.compile(r"(?i)(?:,| and|, and| or| is| was| as|,? it)+ ?['\"]?$")
+_IMPROVES = re.compile(r"(?i)^['\"]? to\b")
 _PREDICATIVE = re.compile(
-    r"(?i)\b(?:is|was|are|remains|be|as|being|it|graded|rated|judged|deemed|assessed|awarded|received?|"
-    r"gave (?:it|the force)|given)(?: also| now| currently| still)?(?: an?)? ['\"]?$|"
-    r"(?:and|,|;) ?['\"]?$"
+    r"(?i)\b(?:is|was|are|remains?|be|as|being|it|to|graded|rated|judged|deemed|considered|assessed|awarded|received?|receives|got|"
+    rf"gave {SELF}|found {SELF}|keeps (?:its|a|the)|given)(?: (?:also|now|currently|still|again|only|just|therefore|overall))*(?: (?:an?|the))? ['\"]?$|"
+    r"\b(?:grade|grading|rating|judg[e]?ment|one) of ['\"]?$"
 )
-_Clause = tuple[str, str, str]
-"""A question as printed, a grade's word, and the rule that read them."""
+_JOINED = re.compile(r"(?i)(?:\band|,|;|\bor|\bbut|:)(?: also| only)? ?['\"]?$")
+_HOPED_FOR = re.compile(
+    r"(?i)\b(?:(?:plan|aim|want|hope|intend|expect|wish|aspire|promise)(?:s|d|ed)? to|should|must|will|could|would|may|might)"
+    r" (?:be|become|remain)(?: judged| graded| rated)? ['\"]?$"
+)
+_DENIED = re.compile(r"(?i)(?:\b(?:not|never|no|nor|neither|none|without|hardly)\b|n['’]t\b)(?: \w+){0,3} ['\"]?$")
+_OF_OTHERS = re.compile(
+    r"(?i)(?:\bforces|\bothers|\bof them|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|many|most|some|several|few))"
+    r" (?:(?:were|are|have been|had been|was|is)\b.{0,30})?$"
+)
+_BREAK = re.compile(r"(?i)[;:–]|,? (?:but|although|though|while|whereas|and now) ")
+_NEXT_CLAUSE = re.compile(rf"(?i), (?={SELF}\b)|{_BREAK.pattern.removeprefix('(?i)')}")
+_RELATIVE = re.compile(r", (?:with |for |to |from |of |in )?(?:which|who|whom|whose|where) [^,]*,")
+_STATED = re.compile(
+    r"(?i)^(?:the|our|its) (?:overall )?(?:grade|judg[e]?ment|rating)(?: (?:for this question|here))? is(?: therefore)?:? (.+)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A question as printed, a grade's word, the rule that read them, the force where it is another, and the year if told."""
+
+    question: str
+    word: str
+    rule: str = "graded in prose"
+    force: str | None = None
+    year: int | None = None
 
 
 def in_prose(inspection: Inspection) -> Iterator[Graded]:
     """Yield the grades that sentences give."""
+    last: str | None = None
     for passage, labelled in zip(inspection.tagged, inspection.labelled, strict=True):
         if passage.passage.kind not in _PROSE or not labelled:
             continue
+        title = inspection.report.sections[passage.passage.section].title
         for begin, end in passage.sentences:
-            text = passage.text[begin:end]
-            if re.search(rf"(?i)\b(?:{inspection.scale.grade})", text) is None:
+            if not inspection.scale.stands_in(passage.text[begin:end]):
                 continue
-            force = _force_of(inspection, passage, begin, end)
-            for question, word, rule in _clauses(inspection, text):
-                iri = inspection.scale.outcome(word)
-                if iri:
+            for clause in _clauses(inspection, passage, begin, end):
+                iri = inspection.scale.outcome(clause.word)
+                question: str | None = clause.question
+                if _SAME.fullmatch(clause.question):
+                    question = title if inspection.question(title) else last
+                if iri and question:
+                    last = question
                     yield inspection.graded(
                         question,
                         iri,
                         passage.span(begin, end),
-                        rule=rule,
+                        rule=clause.rule,
                         section=passage.passage.section,
-                        force=force,
+                        force=clause.force,
+                        year=clause.year,
                     )
 
 
-def _force_of(inspection: Inspection, passage: Tagged, begin: int, end: int) -> str:
-    """Return the force that a sentence grades: another one only where that opens it or is what was graded."""
-    forces = [tag for tag in passage.within(begin, end) if tag.cls == "PoliceForce"]
-    if not forces or inspection.force in {tag.entity for tag in forces}:
-        return inspection.force
-    lead = passage.text[begin : forces[0].begin]
-    opens = len(lead.split()) <= 4  # noqa: PLR2004 - its neighbour …, in contrast, …
-    return forces[0].entity if opens or re.search(r"\b(?:graded|judged|found|rated) $", lead) else inspection.force
-
-
-def _clauses(inspection: Inspection, text: str) -> Iterator[_Clause]:
+def _clauses(inspection: Inspection, passage: Tagged, begin: int, end: int) -> Iterator[_Clause]:
     """Yield what one sentence grades."""
-    if EARLIER.search(text):
-        return
+    text, forces = _with_forces_masked(inspection, passage, begin, end)
+    grade = inspection.scale.grade
+    in_brackets = list(_in_brackets(inspection, text))
     text = re.sub(r" \([^)]*\)", "", text)
+    text = without_history(text, grade)
     extent = _extent(inspection, text)
-    if extent is not None:
-        yield extent
+    stated = _STATED.match(text)
+    title = inspection.report.sections[passage.passage.section].title
+    if stated and inspection.scale.outcome(stated[1]) and inspection.question(title):
+        yield _Clause(title, stated[1])
         return
-    yield from _its(inspection, text)
-    yield from _graded_at(inspection, text)
+    found = [extent] if extent else [*in_brackets, *_graded(inspection, text, item=passage.passage.kind is Kind.ITEM)]
+    for each in found:
+        for force in each.force or INSPECTED:
+            yield _Clause(_unmasked(each.question, forces), each.word, each.rule, forces.get(force), each.year)
+
+
+def _with_forces_masked(inspection: Inspection, passage: Tagged, begin: int, end: int) -> tuple[str, dict[str, str]]:
+    """Return a sentence in which one character stands for each force, and what entity each of these characters means."""
+    text, last, forces = "", begin, {INSPECTED: inspection.force}
+    for tag in passage.within(begin, end):
+        if tag.cls != "PoliceForce" or tag.begin < last:
+            continue
+        mask = next((mask for mask, force in forces.items() if force == tag.entity), chr(ord(INSPECTED) + len(forces)))
+        forces[mask] = tag.entity
+        text += passage.text[last : tag.begin] + mask
+        last = tag.end
+    return text + passage.text[last:end], forces
+
+
+def _unmasked(question: str, forces: dict[str, str]) -> str:
+    for mask in forces:
+        question = question.replace(mask, "the force")
+    return question
 
 
 def _extent(inspection: Inspection, text: str) -> _Clause | None:
     """Return the grade of *The extent to which the force is efficient …: good*, or ``None``."""
     match = re.search(
-        r"(?i)the extent to which (?:the )?(?:force|constabulary|[A-Z][\w' -]+?) "
-        r"(?:is|operates?|treats?|uses?|provides?|delivers?) ?"
-        r"(effective|efficient|legitimate|effectively|efficiently|legitimately)?(.*?)"
-        rf"(?: (?:is|was|remains|has been judged(?: to be| as)?):? | |: )({inspection.scale.grade})\W*$",
+        r"(?i)\bthe extent to which (?P<what>.{3,200}?)"
+        r"(?:(?: is| was| remains| has been| are)*(?: judged| graded| rated| assessed)?(?: to be| as)?:? | ?[:–-] )"
+        rf"(?P<grade>{inspection.scale.grade}|{inspection.scale.state})\W*$",
         text,
     )
-    if match is None:
+    if match is None or is_earlier(text, inspection.round.year):
         return None
-    pillar = PILLARS.get((match.group(1) or "").lower().removesuffix("ly"))
-    about = match.group(2).strip()
-    if pillar is None:
-        pillar = next((name for word, name in PILLARS.items() if word in about), None)
-    return f"Overall {pillar}" if pillar else about, match.group(3), "the extent to which"
+    about = match["what"].strip()
+    pillar = pillar_named(re.sub(r"(?i)\bin .*$", "", about)) or pillar_named(about)
+    overall = f"Overall {pillar}"
+    rule = "the extent to which"
+    if pillar and inspection.question(overall):
+        return _Clause(overall, match["grade"], rule)
+    return _Clause(about, match["grade"], rule) if inspection.question(about) else None
 
 
-def _its(inspection: Inspection, text: str) -> Iterator[_Clause]:
-    """Yield the grades of *its efficiency was judged to be good*."""
-    pattern = (
-        r"(?i)(?:\bits|'s|\bthe (?:force|constabulary)'s|\btheir|"
-        r"\bthe(?= (?:effectiveness|efficiency|legitimacy) of)) "
-        r"([a-z][\w' ,-]{4,80}?) (?:is|was|has been|still|also|remains)? ?(?:also |still |now )?"
-        r"(?:(?:judged|graded|rated|assessed|deemed|found)(?: to be| as)? |to be )?"
-        rf"({inspection.scale.grade})(?=\W*(?:$|[.;,]| and\b| but\b))"
-    )
-    for match in re.finditer(pattern, text):
-        if inspection.question(match.group(1)) is not None:
-            yield match.group(1), match.group(2), "graded in prose"
+def _in_brackets(inspection: Inspection, text: str) -> Iterator[_Clause]:
+    """Yield the grades that stand in brackets after the words of a question: *an affordable way … (good)*."""
+    for match in re.finditer(rf"(?i)([^,.;:()]+?) \(({inspection.scale.grade})\)", text):
+        words = match[1].split()
+        phrase = next(
+            (" ".join(words[at:]) for at in range(len(words)) if inspection.is_label(" ".join(words[at:]))), None
+        )
+        if phrase:
+            yield _Clause(bare(phrase), match[2])
 
 
-def _graded_at(inspection: Inspection, text: str) -> Iterator[_Clause]:
-    """Yield the grades of *it is good at preventing crime and requires improvement at investigating it*."""
-    pattern = (
-        rf"(?i)(?<![\w-])({inspection.scale.grade})(?: (?:grade|judgment|rating))?"
-        r"(?= (?:at|in|for|with)\b(?! (?:least|part|terms))|"
-        r",? in (?:respect of|relation to|terms of|its)\b| (?:how|to)\b)"
-    )
-    judged = _JUDGED.search(text) is not None
-    cues = list(re.finditer(pattern, text))
-    for index, cue in enumerate(cues):
-        stop = cues[index + 1].start() if index + 1 < len(cues) else len(text)
-        rest = _PREPOSITION.sub("", text[cue.end() : stop])
-        if _COUNTED.match(rest) or _REFERRED_TO.match(rest) or re.match(r"\d", rest):
-            continue
-        phrase = _phrase(inspection, rest)
-        if phrase and _is_predicative(text, cue):
-            yield from _questions(inspection, phrase, cue.group(1), judged=judged or "'" in cue.group())
-
-
-_HOPED_FOR = re.compile(
-    r"(?i)\b(?:(?:plan|aim|want|hope|intend|expect|wish|aspire|promise)(?:s|d|ed)? to|should|must|will|could|would|may|might)"
-    r" (?:be|become|remain)(?: judged| graded| rated)? ['\"]?$"
-)
-
-
-def _is_predicative(text: str, cue: re.Match[str]) -> bool:
-    """Tell whether a grade's word is said of the force: *is good*, *requires improvement*, not *a good record*."""
-    if _HOPED_FOR.search(text[: cue.start()]):
-        return False
-    if _PREDICATIVE.search(text[: cue.start()]):
-        return True
-    return cue.group().lower().startswith("requir") or "'" in cue.group()
-
-
-def _phrase(inspection: Inspection, rest: str) -> str:
-    """Return the words after a grade that say what it is for."""
-    phrase = _PHRASE_END.split(rest)[0]
-    phrase = _LOOSE_END.sub("", phrase).strip(" ,'\"")
-    parts = phrase.split(", ")
-    if len(parts) == 1 or inspection.is_label(phrase) or inspection.question(phrase):
-        return phrase
-    strange = [index for index, part in enumerate(parts) if not inspection.question(re.sub(r"^and ", "", part))]
-    return ", ".join(parts[: max(1, strange[0])]) if strange else phrase
-
-
-def _questions(inspection: Inspection, phrase: str, word: str, *, judged: bool) -> Iterator[_Clause]:
-    """Yield one question, or those of a list, where each is one of the round's."""
-    for part in _parts(inspection, phrase, judged=judged):
-        yield _bare(part), word, "graded in prose"
-
-
-def _parts(inspection: Inspection, phrase: str, *, judged: bool) -> Iterator[str]:
-    whole = inspection.is_label(phrase)
-    parts = [
-        part for each in re.split(r",(?: and)? | and (?=(?:at|in|for|its|how) )|; ", phrase) if (part := each.strip())
+def _graded(inspection: Inspection, text: str, *, item: bool) -> Iterator[_Clause]:
+    """Yield the grade of each grade's word of a sentence."""
+    cues = [
+        match
+        for match in re.finditer(rf"(?i)(?<![\w-]){inspection.scale.grade}(?![\w-])", text)
+        if not _is_in_label(inspection, text, match)
     ]
-    if len(parts) > 1 and not whole and all(inspection.question(part) for part in parts):
-        yield from parts[:-1]
-        yield from _last(inspection, parts[-1])
-        return
-    pair = phrase.split(" and ")
-    asked = {inspection.question(each) for each in pair} - {None}
-    if len(pair) == len(asked) == 2 and not whole:  # noqa: PLR2004
-        yield from pair
-    elif judged or inspection.question(phrase):
-        yield phrase
+    begins = [0, *(cue.end() for cue in cues)]
+    subjects = [
+        subject_of(inspection, text, begins[index], cue.start(), quoted=_is_quoted(cue))
+        for index, cue in enumerate(cues)
+    ]
+    accepted = item
+    for index, cue in enumerate(cues):
+        following = subjects[index + 1] if index + 1 < len(cues) else None
+        stop = following.begin if following else cues[index + 1].start() if index + 1 < len(cues) else len(text)
+        clause = _clause_around(text, cue.start(), cue.end())
+        before = text[: cue.start()]
+        if (
+            is_earlier(clause, inspection.round.year)
+            or _HOPED_FOR.search(before)
+            or _DENIED.search(before)
+            or _OF_OTHERS.search(before)
+        ):
+            accepted = False
+            continue
+        judged = _JUDGED.search(text[: cue.end()]) is not None or _is_quoted(cue)
+        questions = _after(inspection, text, cue, stop, judged=judged, accepted=accepted)
+        questions = questions or (subjects[index].questions if subjects[index] else ())  # type: ignore[union-attr]
+        ends = re.match(
+            r"(?i)['\"]?(?: overall| too| as well| again)*(?:\W*$|[,;.]| (?:and|but|while)\b)", text[cue.end() :]
+        )
+        if not questions and ends:
+            questions = topics_of(inspection, text, cue.start()) or pillars_of(
+                inspection, text, begins[index], cue.start(), judged=judged
+            )
+        accepted = bool(questions)
+        for question in questions:
+            yield _Clause(
+                question,
+                cue.group(),
+                force=_forces_of(before),
+                year=carried_from(text, inspection.round.year),
+            )
 
 
-def _last(inspection: Inspection, part: str) -> list[str]:
-    """Return the last part of a list, cut at its *and* where that joins questions."""
-    pieces = part.split(" and ")
-    if len(pieces) > 1 and not inspection.is_label(part) and all(inspection.question(each) for each in pieces):
-        return pieces
-    return [part]
+def _after(
+    inspection: Inspection, text: str, cue: re.Match[str], stop: int, *, judged: bool, accepted: bool
+) -> tuple[str, ...]:
+    """Return the questions that the words after a grade name, where the grade is said of the force."""
+    right = text[cue.end() : stop]
+    preposition = _PREPOSITION.match(right)
+    if preposition is None and cue.group().lower().strip("'\"").startswith("requir"):
+        preposition = _IMPROVES.match(right)
+    if preposition is None:
+        return ()
+    rest = right[preposition.end() :].lstrip()
+    among = _AMONG.match(rest)
+    if among:
+        rest = rest[among.end() :]
+    elif _COUNTED.match(rest) or _REFERRED_TO.match(rest) or re.match(r"\d", rest):
+        return ()
+    if not _is_predicative(text, cue, accepted=accepted):
+        return ()
+    same = _SAME.match(rest)
+    return (same.group(),) if same else tuple(questions_of(inspection, rest, judged=judged))
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"(?i)^(?:at|in|for|its|the way it|and) ", "", text.strip()).strip(" ,'\"")
+def _is_predicative(text: str, cue: re.Match[str], *, accepted: bool) -> bool:
+    """Tell whether a grade's word is said of the force: *is good*, *requires improvement*, not *a good record*."""
+    before = text[: cue.start()]
+    if _PREDICATIVE.search(before) or _is_quoted(cue):
+        return True
+    if accepted and (not before.strip(" '\"") or _JOINED.search(before)):
+        return True
+    return cue.group().lower().startswith("requir")
+
+
+def _forces_of(before: str) -> str | None:
+    """Return the other forces, as their masks, that the words before a grade say it of; ``None`` for the inspected one."""
+    before = _RELATIVE.sub("", before) if re.search(rf"{_RELATIVE.pattern}[^,]*$", before) else before
+    named = list(re.finditer(rf"[{chr(ord(INSPECTED) + 1)}-{chr(ord(INSPECTED) + 60)}]", before))
+    if not named:
+        return None
+    last = named[-1]
+    lead, gap = before[: last.start()], before[last.end() :]
+    if re.search(rf"(?i)(?:{INSPECTED}|\bthe (?:force|constabulary)\b|\bit\b|\bits\b)", gap):
+        return None
+    opens = len(lead.split()) <= 4  # noqa: PLR2004 - its neighbour …, in contrast, …
+    graded = re.search(r"(?i)\b(?:graded|judged|found|rated|gave|awarded|that|unlike|while|but|whereas),? $", lead)
+    told = re.match(
+        r"(?i)(?:, [^,]*)?,? ?(?:(?:which|that|who) )?(?:is|was|were|has been|had been|received|also|graded|judged|rated|requires)\b",
+        gap,
+    )
+    if not (opens or graded or told):
+        return None
+    masks = [last.group()]
+    for one, other in zip(reversed(named[:-1]), reversed(named), strict=False):
+        if before[one.end() : other.start()] not in {" and ", ", ", ", and "}:
+            break
+        masks.append(one.group())
+    return "".join(sorted(masks))
+
+
+def _is_in_label(inspection: Inspection, text: str, match: re.Match[str]) -> bool:
+    """Tell whether a grade's word is the first of a question's own label: *good use of resources*."""
+    rest = text[match.start() :].lower()
+    word = match.group().lower()
+    return any(
+        label.lower().startswith(word + " ") and rest.startswith(label.lower())
+        for each in inspection.round.questions
+        for label in each.labels
+    )
+
+
+def _is_quoted(cue: re.Match[str]) -> bool:
+    return cue.group()[0] in "'\"" or cue.group()[-1] in "'\""
+
+
+def _clause_around(text: str, begin: int, end: int) -> str:
+    """Return the part of a sentence between the breaks around ``begin``-``end``."""
+    first = max((match.end() for match in _BREAK.finditer(text, 0, begin)), default=0)
+    stop = _NEXT_CLAUSE.search(text, end)
+    return text[first : stop.start() if stop else len(text)]

@@ -27,6 +27,8 @@ def _by_row(inspection: Inspection, table: Table, header: Sequence[str], row: Se
     if not graded or graded[0][0] == 0:
         return
     question, year = with_year(row[0].text)
+    if inspection.is_overall(question) and inspection.question(question) is None:
+        return
     beside = next((int(cell.text) for cell in row[1:] if re.fullmatch(rf"\s*{_YEAR}\s*", cell.text)), None)
     evidence = Span(row[0].span(0, len(row[0].text)).begin, row[-1].span(0, len(row[-1].text)).end)
     for index, iri in graded:
@@ -46,11 +48,15 @@ def _by_row(inspection: Inspection, table: Table, header: Sequence[str], row: Se
 
 def _by_column(inspection: Inspection, table: Table) -> Iterator[Graded]:
     """Yield the grades of rows that stand under the questions."""
+    heads = table.header
     for row in table.rows:
-        cells = row[-len(table.header) :] if table.header else ()
+        if len(row) > 1 and all(inspection.question(cell.text) for cell in row):
+            heads = row
+            continue
+        cells = row[-len(heads) :] if heads else ()
         graded = [
             (cell, iri, head.text)
-            for cell, head in zip(cells, table.header, strict=False)
+            for cell, head in zip(cells, heads, strict=False)
             if (iri := inspection.scale.outcome(cell.text)) and inspection.question(head.text)
         ]
         if len(graded) < 2:  # noqa: PLR2004 - one grade in a row belongs to the row's question

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from peelgraph.extraction.judging.inspection import Graded, Inspection
-from peelgraph.extraction.judging.questions import pillar_of, with_year
+from peelgraph.extraction.judging.questions import pillar_named, pillar_of, with_year
 from peelgraph.extraction.tagged import Tagged
 from peelgraph.reading.report import Kind
 
@@ -77,10 +77,22 @@ def _title_over(inspection: Inspection, passage: Tagged, previous: Tagged | None
     if at is None:
         return None
     title = _question_title(inspection, at)
-    unasked = at == 0 and inspection.question(title) is None and not title.endswith("?")
-    if unasked or inspection.scale.outcome(title):
-        title = report.pillar or _pillar_line(inspection, passage) or ""
+    unasked = (
+        (at == 0 or _names_a_force(inspection, at)) and inspection.question(title) is None and not title.endswith("?")
+    )
+    if unasked or inspection.scale.outcome(title) or inspection.is_overall(title):
+        title = report.pillar or _pillar_line(inspection, passage) or pillar_named(title) or ""
     return _NUMBERED.sub("", title.strip()) or None
+
+
+def _names_a_force(inspection: Inspection, section: int) -> bool:
+    """Tell whether a heading names a force, as the head of a page does and no question."""
+    return any(
+        tag.cls == "PoliceForce"
+        for each in inspection.tagged
+        if each.passage.section == section and each.passage.kind is Kind.HEADING
+        for tag in each.tags
+    )
 
 
 def _line_over(inspection: Inspection, previous: Tagged) -> str | None:
@@ -89,7 +101,7 @@ def _line_over(inspection: Inspection, previous: Tagged) -> str | None:
     line = _NUMBERED.sub("", text.strip())
     if kind is not Kind.HEADING and text.rstrip().endswith("?") and len(text) < _QUESTION_LENGTH:
         return line
-    if kind is not Kind.PARAGRAPH or len(text) >= _LINE_LENGTH or line.endswith((".", ":", ";")):
+    if kind not in {Kind.PARAGRAPH, Kind.ITEM} or len(text) >= _LINE_LENGTH or line.endswith((".", ":", ";")):
         return None
     return line if inspection.question(line) is not None else None
 

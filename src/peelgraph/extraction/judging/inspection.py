@@ -23,10 +23,14 @@ EARLIER = re.compile(
 LAST_TIME = re.compile(r"(?i)\b(?:last (?:time|round|inspection|report|grade)|previous|prior|earlier|before)\b")
 """What the head of a column says over the grades of an earlier inspection."""
 
+_OVERALL = re.compile(r"(?i)(?:the |our )?overall(?: (?:judge?ment|grade|rating|assessment|result))?")
 _LEAD = re.compile(
     r"(?i)^\W*(?:grade|graded|judg[e]?ment|overall (?:grade|judg[e]?ment)|our judg[e]?ment|result|rating)(?: is)?"
     r"\s*[:–-]?\s+"
 )
+
+
+_WHEN = re.compile(r"(?i) (?:in|for|as at) (?:20\d\d(?:[/–-]\d\d)?|this (?:year|round|inspection))\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Scale:
     """One label and nothing else."""
     grade: str
     """Any grade's label, to be built into a pattern; it has no group."""
+    state: str
+    """Any label of a state without a grade, likewise."""
     words: tuple[str, ...]
     """All labels in lower case, and the other forms that ``grade`` knows."""
 
@@ -64,7 +70,7 @@ class Scale:
         """Return the IRI of the grade or not-graded state whose label is all of ``text``, or ``None``."""
         text = _LEAD.sub("", text)
         text = re.sub(r"\brequir(?:e|ing) improvement", "requires improvement", text.strip())
-        match = self.whole.fullmatch(text)
+        match = self.whole.fullmatch(_WHEN.sub("", text))
         return self.outcomes[match.group(1).lower()] if match else None
 
 
@@ -78,6 +84,7 @@ def scale(current: Round, frameworks: Frameworks) -> Scale:
         outcomes,
         re.compile(rf"(?i)\W*({'|'.join(map(re.escape, words))})\W*"),
         rf"['\"]?(?:{grades}|{'|'.join(forms)})['\"]?",
+        rf"(?:{'|'.join(sorted(map(re.escape, frameworks.not_graded), key=len, reverse=True))})",
         tuple(word.lower() for word in (*words, *forms)),
     )
 
@@ -95,8 +102,20 @@ class Inspection:
     """For each passage, whether a label of the scale stands in it: without one no pattern of grades need be tried."""
 
     def question(self, printed: str) -> Question | None:
-        """Return the round's question that a printed label means, or ``None``."""
-        return questions.question(self.round, printed)
+        """Return the round's question that a printed label means, or ``None``.
+
+        *Overall judgment* and *keeping people safe and reducing crime* ask for the pillar that the report is on.
+        """
+        if self.is_overall(printed):
+            return questions.overall_of(self.round, self.report.pillar or "")
+        found = questions.question(self.round, printed)
+        if (found is None or not found.overall) and questions.is_aim(printed):
+            return questions.overall_of(self.round, self.report.pillar or "effectiveness") or found
+        return found
+
+    def is_overall(self, printed: str) -> bool:
+        """Tell whether a printed label is *Overall judgment* or the like, which leaves the pillar to the report."""
+        return _OVERALL.fullmatch(printed.strip()) is not None
 
     def is_label(self, phrase: str) -> bool:
         """Tell whether a phrase has exactly the words of one of the round's labels."""

@@ -8,26 +8,26 @@ from functools import lru_cache
 from peelgraph.extraction.words import fold
 from peelgraph.frameworks import Question, Round
 
-PILLARS = {"effective": "effectiveness", "efficient": "efficiency", "legitimate": "legitimacy"}
-"""Pillar by the adjective that its question asks about."""
-
 _LIKE = 0.6
 _STOP_WORDS = frozenset(
     "the a an of at in for to and its it is are how what extent does do well effectively effective force constabulary "
-    "good police with on by their they those who from or as".split()
+    "good police with on by their they those who which that way from or as".split()
 )
-_PILLAR = re.compile(
-    r"(?i)(?:the |its )?(?:overall )?(effectiveness|efficiency|legitimacy)(?: (?:of|with which) .*)?|"
-    r"how (effective|efficient|legitimate)(?:ly)? (?:is|does) [^,]*?\b(?:at )?"
-    r"(?:keep(?:ing)? people safe and reduc(?:e|ing) crime|reduc(?:e|ing) crime and keep(?:ing)? people safe)\W*"
+_NAMED = re.compile(
+    r"(?i)\b(?:(effective)(?:ly|ness)?|(efficien)(?:t|tly|cy)|(legitima)(?:te|tely|cy))\b(?! (?:use|ways?|means|service)\b)"
 )
+_STEMS = ("effectiveness", "efficiency", "legitimacy")
 
 
 def question(current: Round, printed: str) -> Question | None:
     """Return the question of a round that a printed label means, or ``None``."""
+    exact = _plain(printed)
+    for each in current.questions:
+        if any(_plain(label) == exact for label in each.labels):
+            return each
     pillar = pillar_of(printed)
-    if pillar:
-        return next((each for each in current.questions if each.overall and each.pillar == pillar), None)
+    if pillar and (overall := overall_of(current, pillar)):
+        return overall
     words = content(printed)
     if not words:
         return None
@@ -53,16 +53,36 @@ def is_label(current: Round, phrase: str) -> bool:
     return any(content(label) == words for each in current.questions for label in each.labels)
 
 
+def overall_of(current: Round, pillar: str) -> Question | None:
+    """Return the overall question of a round's pillar, ``None`` where the round has no such pillar."""
+    return next((each for each in current.questions if each.overall and each.pillar == pillar), None)
+
+
 def pillar_of(printed: str) -> str | None:
     """Return the pillar whose overall question a printed label is, or ``None``.
 
+    Beside the pillar it names nothing but what every force is for: keeping people safe, treating them well.
+
     >>> pillar_of("How efficient is the force at keeping people safe and reducing crime?")
     'efficiency'
+    >>> pillar_of("How effective is the force at investigating crime?") is None
+    True
     """
-    match = _PILLAR.fullmatch(printed.strip())
-    if match is None:
-        return None
-    return match.group(1).lower() if match.group(1) else PILLARS[match.group(2).lower()]
+    pillar = pillar_named(printed)
+    without_names = re.sub(r"(?<!^)\b[A-Z][\w-]+(?: and(?= [A-Z]))?", "", _NAMED.sub("", printed))
+    return pillar if pillar and content(without_names) <= _AIMS else None
+
+
+def pillar_named(text: str) -> str | None:
+    """Return the one pillar that a text names by its noun, adjective or adverb, ``None`` where it names none or several."""
+    found = {_STEMS[(match.lastindex or 1) - 1] for match in _NAMED.finditer(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def is_aim(phrase: str) -> bool:
+    """Tell whether a phrase words the aim that the pillars' questions share: *keeping people safe and reducing crime*."""
+    words = content(phrase)
+    return _AIM <= words <= _AIMS
 
 
 def with_year(text: str) -> tuple[str, int | None]:
@@ -88,4 +108,16 @@ def content(text: str) -> frozenset[str]:
 def _stem(word: str) -> str:
     if len(word) <= 5:  # noqa: PLR2004
         return word
-    return re.sub(r"(?:ment|ing|ed|e|ion|ity)$", "", word.replace("response", "respond"))
+    return re.sub(r"(?:ement|ment|ing|ed|e|ion|ity)$", "", word.replace("response", "respond"))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().lower()
+
+
+_AIM = content("keep people safe crime")
+_AIMS = content(
+    "keeping people safe, cuts, cutting and reducing crime, runs, protecting and serving the public, treating its workforce, communities "
+    "and local people, operating, running and delivering its police services, sustainable use of public money, "
+    "how it does so, doing so overall, pillar, seen"
+)

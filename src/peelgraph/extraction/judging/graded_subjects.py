@@ -1,0 +1,133 @@
+"""Read what is graded from the words before a grade: *its use of resources is*, *on efficiency, the force was rated*."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from peelgraph.extraction.judging.graded_phrases import bare, questions_of
+from peelgraph.extraction.judging.inspection import Inspection
+from peelgraph.extraction.judging.questions import pillar_named
+
+INSPECTED = "\ue000"
+"""Stands in a sentence for the name of the inspected force; the characters after it for other forces."""
+SELF = rf"(?:the (?:force|constabulary)|{INSPECTED}|it)"
+"""The inspected force as the subject of a sentence."""
+
+_JUDGING = "judged|graded|rated|assessed|deemed|found|considered|classed|marked|described|told|given|awarded"
+_COPULA = re.compile(
+    r"(?i)(?<![^\s–:,])(?:,? ?(?:which|that) )?"
+    r"(?:(?:is|was|are|were|has been|have been|had been|being|be|remains?|stays?|rose|rises|improved|fell|dropped|moved|went|"
+    r"has (?:risen|improved|fallen|dropped)|received?s?|has received|gets|got) ?)?"
+    r"(?:(?:also|still|now|again|therefore|currently|once more|only|just|both|overall) )*"
+    rf"(?:(?:we |inspectors )?(?:{_JUDGING}|judge|rate|grade|consider|assess) )?(?:(?:overall|by (?:inspectors|hmic\w*|us)) )?"
+    r"(?:(?:to be|to|as|at|being|with|that it|it) )?(?:overall )?(?:(?:an?|the grade(?: of)?|a (?:grade|rating|judg[e]?ment) of) )?:? ?['\"]?$"
+)
+_STARTS = re.compile(
+    r"(?i)(?:^|[,;:–] |['’]s |\b(?:its|their|the|an?|while|and|but|whereas|where|that|with|for|found|judged|said) )(?=\S)"
+)
+_POSSESSIVE = re.compile(r"(?i)(?:\b(?:its|their) |['’]s )$")
+_TOPIC = re.compile(
+    r"(?i)^(?:on|in|for|as to|as for|in terms of|regarding|as regards|with regard to|when it comes to|turning to|"
+    r"in respect of|in relation to|under) (?P<topic>[^;]{4,150}), (?=\S)"
+)
+_AREAS = re.compile(
+    r"(?i)\bin (?:\w+ )?(?:areas|questions|pillars|aspects)(?: of policing)?(?:,|:| –| -|,? namely) (?P<topic>.{4,150}?)(?:,| –| -) "
+    rf"(?={SELF}|inspectors|we |hmic)"
+)
+_EVERY_PILLAR = re.compile(
+    r"(?i)\b(?:all three|all the|all of the|every|each of the three|across the three) pillars?\b|\ball three (?:inspections|areas)\b"
+)
+_FORCE_ALONE = re.compile(
+    rf"(?i)(?:^|[,;:–] |\b(?:finds?|found|that|judged?|rated?|graded?|and|but|while|so|concluded|overall) )(?:overall,? )?{SELF}$"
+)
+_FINITE = re.compile(
+    r"(?i)\b(?:is|was|are|were|been|be|remain|stay|rose|rise|risen|improve|fell|fallen|drop|move|went|receive|get|got|judged|graded|rated|assessed|deemed)"
+)
+_VERDICT = re.compile(r"(?i)\b(?:judged|graded|rated)\b")
+_ITSELF = re.compile(rf"(?i)(?:^|(?<!\bof)\W){SELF}$")
+_ELIDED = re.compile(r"(?i)(?:,| and| but| or|;)\s*$")
+_LONGEST = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a clause says a grade of: the questions as printed, and where in the sentence its words begin."""
+
+    questions: tuple[str, ...]
+    begin: int
+
+
+def subject_of(inspection: Inspection, text: str, begin: int, cue: int, *, quoted: bool) -> Subject | None:
+    """Return the question that is the subject of the grade at ``cue`` of a sentence, looking back as far as ``begin``.
+
+    Of a subject that is none of the round's questions only the possessor tells: *the service it gives to victims
+    'requires improvement'* names a question where the grade is ``quoted``.
+    """
+    copula = _COPULA.search(text, begin, cue)
+    end = copula.start() if copula else cue
+    stated = copula is not None and _FINITE.search(copula.group()) is not None
+    finite = text[cue:].lower().lstrip("'\"").startswith("requires")
+    if not (stated or finite) or _ITSELF.search(text[begin:end].rstrip()) or _ELIDED.search(text[begin:end]):
+        return None
+    starts = sorted({match.end() for match in _STARTS.finditer(text, begin, end)} | {begin}, reverse=True)
+    for start in starts:
+        phrase = text[start:end].strip(" ,:–'\"")
+        if not phrase or ";" in phrase or len(phrase.split()) > _LONGEST:
+            continue
+        named = re.sub(r"(?i)^(?:grade|grading|rating|judg[e]?ment) (?:given )?(?:for|on) ", "", phrase)
+        question = inspection.question(bare(named))
+        if question is None:
+            if (
+                _POSSESSIVE.search(text[:start])
+                and copula
+                and _VERDICT.search(copula.group())
+                and len(named.split()) <= _LONGEST // 2
+            ):
+                return Subject((bare(named),), _before_possessive(text, start))
+            continue
+        whole = question.overall or inspection.is_label(bare(named))
+        if whole or (_POSSESSIVE.search(text[:start]) and len(named.split()) > 1):
+            return Subject((bare(named),), _before_possessive(text, start))
+        both = named.split(" and ")
+        if len(both) == 2 and all(inspection.is_label(bare(each)) for each in both):  # noqa: PLR2004
+            return Subject(tuple(bare(each) for each in both), _before_possessive(text, start))
+    if quoted:
+        own = re.search(
+            r"(?i)(?:^|[,;] |\b(?:and|while|but) )(?:the|its) ((?:service|work|way|support|care|help) [^,;]{4,80})$",
+            text[begin:end],
+        )
+        if own:
+            return Subject((own.group(1).strip(),), begin + own.start(1))
+    return None
+
+
+def _before_possessive(text: str, start: int) -> int:
+    match = _POSSESSIVE.search(text[:start])
+    return match.start() if match else start
+
+
+def topics_of(inspection: Inspection, text: str, cue: int) -> tuple[str, ...]:
+    """Return the questions that a sentence puts before the clause of the grade at ``cue``."""
+    for match in (_TOPIC.match(text), _AREAS.search(text)):
+        if match and match.end() <= cue:
+            found = questions_of(inspection, match["topic"], judged=False)
+            if found:
+                return tuple(found)
+    return ()
+
+
+def pillars_of(inspection: Inspection, text: str, begin: int, cue: int, *, judged: bool) -> tuple[str, ...]:
+    """Return the pillars whose grade a clause gives to the force itself: *finds that the force requires improvement*."""
+    every = [
+        f"Overall {each.pillar}" for each in inspection.round.questions if each.overall and each.pillar != "leadership"
+    ]
+    if every and _EVERY_PILLAR.search(text):
+        return tuple(every)
+    copula = _COPULA.search(text, begin, cue)
+    subject = text[begin : copula.start() if copula else cue].rstrip(" '\"")
+    if not _FORCE_ALONE.search(subject) or not (judged or begin == 0):
+        return ()
+    pillar = pillar_named(text) or inspection.report.pillar
+    named = f"Overall {pillar}"
+    return (named,) if named in every else ()
