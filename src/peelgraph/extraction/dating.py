@@ -20,6 +20,7 @@ from peelgraph.reading.report import Span
 
 _DATED = "memberOf"
 _DATE = rf"(?:(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) )?(?:19|20)\d\d\b(?![/–-]\d)"
+_YEAR = re.compile(r"\d{4}")
 _ANY_DATE = re.compile(_DATE)
 _PARTS = re.compile(rf"(?:(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) )?(\d{{4}})")
 _FORCE = re.compile(r"(?i)\b(?:the (?:force|constabulary)|it|we)\b")
@@ -79,7 +80,7 @@ def _names(clause: _Clause, claim: Claim, force: str | None) -> bool:
 
 def _clauses(passage: Tagged) -> Iterator[tuple[Span, _Clause]]:
     """Yield the clauses that date a membership, each with the span of its sentence; one a sentence at most."""
-    if not _ANY_DATE.search(passage.text):
+    if not _YEAR.search(passage.text) or not _ANY_DATE.search(passage.text):
         return
     for begin, end in passage.sentences:
         found = [clause for first, last in _cut(passage.text, begin, end) if (clause := _clause(passage, first, last))]

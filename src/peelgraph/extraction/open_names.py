@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from peelgraph.extraction.discovery.forms import opens_sentence
 from peelgraph.extraction.discovery.persons import may_be_person
@@ -101,6 +102,7 @@ def _may_be_named(name: OpenName, places: frozenset[str]) -> bool:
     return name.printed not in places and (not name.only_opens or " " in name.printed)
 
 
+@lru_cache(maxsize=1)
 def areas(reference: Reference) -> frozenset[str]:
     """Return the names of places that the reference knows by their forces and councils."""
     return frozenset(_area_names(reference))
