@@ -3,8 +3,9 @@
     python training/learn_claims.py data/gold/dev                     writes data/language/claim-weights.tsv
     python training/learn_claims.py data/gold/dev --cross-validate    prints what unseen passages would be worth
 
-Every pair of names that stands together in a sentence is a case, for each predicate that their classes allow; it is a
-right one where the annotation makes that claim from that sentence. A logistic regression (scikit-learn,
+Every pair of annotated names that stands together in a sentence is a case, for each predicate that their classes allow;
+it is a right one where the annotation makes that claim from that sentence. What is learned so does not depend on the
+names that are found today; what it is worth is measured on those. A logistic regression (scikit-learn,
 liblinear) weighs the features of ``claiming.pairs``; the weights are rounded to thousandths, and slight ones dropped.
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import sklearn
@@ -27,9 +28,11 @@ from peelgraph.extraction.claiming.pairs import Pair, pairs
 from peelgraph.extraction.claiming.weighing import BIAS, SCALE, Triple, Weights, weigh
 from peelgraph.extraction.claims import claim, sentences
 from peelgraph.extraction.facts import Entity
-from peelgraph.extraction.mentions import tag
+from peelgraph.extraction.mentions import Tagging, tag
 from peelgraph.extraction.resolving import Resolver
+from peelgraph.extraction.tagged import Tag, Tagged
 from peelgraph.gold import Gold, read_gold
+from peelgraph.reading.report import Report
 
 OUT = Path(__file__).parent.parent / "data" / "language" / "claim-weights.tsv"
 FOLDS = 8
@@ -54,10 +57,14 @@ class Case:
 
 @dataclass(frozen=True)
 class Lesson:
-    """One passage: its cases, what the other rules claim in it, and what the annotation claims, both in gold ids."""
+    """One passage: the cases that it teaches, the pairs of names found in it, what rules claim and what the annotation does.
+
+    The annotation's claims are in its own ids; ``ids`` has those of each entity that was found.
+    """
 
     name: str
     cases: tuple[Case, ...]
+    pairs: tuple[Pair, ...]
     ruled: frozenset[Triple]
     gold: frozenset[Triple]
     ids: dict[str, frozenset[str]]
@@ -89,28 +96,79 @@ def main() -> None:
 
 
 def lesson(path: Path) -> Lesson:
-    """Return the cases of one annotated passage."""
+    """Return what one annotated passage teaches, and what is found in it."""
     shop, gold = workshop(Plan()), read_gold(path)
     report = reading.read_text(gold.text or "", name=f"{path.stem}.md", reference=shop.reference)
     tagging = tag(report, shop.gazetteer)
     resolver = Resolver(report, tagging.passages)
     ids = _gold_ids(gold, tagging.entities)
-    stated = {(each["subject"], each["predicate"], each["object"]): each for each in gold.annotation["claims"]}
-    cases = []
-    for sentence in sentences(report, tagging.passages, resolver):
-        span = sentence.span
-        for pair in pairs(report, sentence, tagging.entities):
-            for triple in pair.relations():
-                same = [stated[each] for each in _in_gold(triple, ids) if each in stated]
-                here = [each for each in same if each["begin"] < span.end and span.begin < each["end"]]
-                if same and not here:
-                    continue  # said of the two, but elsewhere: no lesson either way
-                cases.append(Case(pair, triple, pair.way(triple[0], triple[1]), bool(here)))
+    found = [
+        pair
+        for sentence in sentences(report, tagging.passages, resolver)
+        for pair in pairs(report, sentence, tagging.entities)
+    ]
     ruled = {
         (each.subject, each.predicate, each.object)
         for each in claim(report, tagging.passages, tagging.entities, resolver, weighing=False)
     }
-    return Lesson(path.stem, tuple(cases), frozenset(ruled), frozenset(stated), ids)
+    gold_claims = {(each["subject"], each["predicate"], each["object"]) for each in gold.annotation["claims"]}
+    cases = tuple(_cases(report, gold, tagging))
+    return Lesson(path.stem, cases, tuple(dict.fromkeys(found)), frozenset(ruled), frozenset(gold_claims), ids)
+
+
+def _cases(report: Report, gold: Gold, tagging: Tagging) -> Iterator[Case]:
+    """Yield the cases of the annotated names."""
+    keys, entities = _annotated(report, gold)
+    passages = tuple(_with_annotation(passage, gold, keys, entities) for passage in tagging.passages)
+    stated = {
+        (keys[each["subject"]], each["predicate"], keys[each["object"]]): each for each in gold.annotation["claims"]
+    }
+    for sentence in sentences(report, passages, Resolver(report, passages)):
+        span = sentence.span
+        for pair in pairs(report, sentence, entities):
+            for triple in pair.relations():
+                same = [stated[each] for each in _either_way(triple) if each in stated]
+                here = [each for each in same if each["begin"] < span.end and span.begin < each["end"]]
+                if not same or here:  # said of the two, but elsewhere: no lesson either way
+                    yield Case(pair, triple, pair.way(triple[0], triple[1]), bool(here))
+
+
+def _annotated(report: Report, gold: Gold) -> tuple[dict[str, str], dict[str, Entity]]:
+    """Return the key of each annotated entity, and the entities; the inspected force and known names are told by name."""
+    reference = workshop(Plan()).reference
+    known = {plain_name(name) for each in reference.entities.values() for name in (each.name, *each.aliases)}
+    keys: dict[str, str] = {}
+    entities: dict[str, Entity] = {}
+    if report.force:
+        entities[report.force] = Entity(
+            report.force, "PoliceForce", reference.entities[report.force].name, iri=report.force
+        )
+    for each in gold.annotation["entities"]:
+        names = {plain_name(name) for name in (each["name"], *each.get("aliases", ()))}
+        is_force = (
+            each["class"] == "PoliceForce"
+            and report.force is not None
+            and plain_name(entities[report.force].name) in names
+        )
+        key = keys[each["id"]] = report.force if is_force and report.force else each["id"]
+        entities[key] = Entity(key, each["class"], each["name"], iri=key if names & known else None)
+    return keys, entities
+
+
+def _with_annotation(passage: Tagged, gold: Gold, keys: dict[str, str], entities: dict[str, Entity]) -> Tagged:
+    """Return a passage with the annotated mentions as its tags."""
+    tags = []
+    for each in gold.annotation["mentions"]:
+        begin, last = (passage.passage.offset_of(at) for at in (each["begin"], each["end"] - 1))
+        if begin is not None and last is not None:
+            key = keys[each["entity"]]
+            tags.append(Tag(begin, last + 1, key, entities[key].cls, "annotation"))
+    return replace(passage, tags=tuple(sorted(tags, key=lambda tag: tag.begin)))
+
+
+def _either_way(triple: Triple) -> tuple[Triple, ...]:
+    subject, predicate, object_ = triple
+    return (triple, (object_, predicate, subject)) if predicate == "collaboratesWith" else (triple,)
 
 
 def _gold_ids(gold: Gold, entities: dict[str, Entity]) -> dict[str, frozenset[str]]:
@@ -167,8 +225,7 @@ def cross_validate(lessons: Sequence[Lesson]) -> None:
     for fold in range(FOLDS):
         table = learn([each for index, each in enumerate(lessons) if index % FOLDS != fold])
         for index in range(fold, len(lessons), FOLDS):
-            different = dict.fromkeys(case.pair for case in lessons[index].cases)
-            scores[index] = [each for pair in different for each in weigh(pair, table)]
+            scores[index] = [each for pair in lessons[index].pairs for each in weigh(pair, table)]
     print(f"{len(lessons)} passages\n{'':26} precision recall F1")
     print(f"{'rules':26}", *measure(lessons, [set(each.ruled) for each in lessons]))
     for enough in (-1000, -500, 0, 500, 1000):

@@ -55,6 +55,9 @@ def test_the_title_tells_the_round(read_sample, printed, round_):
         ("The force has improved since HMIC's 2014 inspection of it.", "2015"),
         ("HMIC's 2014 inspection found that the force works.", "2014"),
         ("The budget for 2018/19 is set.", None),
+        ("How well does the force understand the current and likely future demand?\n\nGood", "2016"),
+        ("At 1 July 2016 the force had eleven boats.", "2016"),
+        ("In our 2017 inspection we saw it work. In the 12 months to 31 March 2018 it worked.", "2018/19"),
         ("The force works.", None),
     ],
 )
@@ -154,3 +157,43 @@ def test_the_force_named_first_is_the_inspected_one_though_another_begins_more_s
         "Durham Constabulary did so first. The force might learn from it, and from its charity.\n"
     )
     assert read_sample(text).force == iri_of("Kent Police")
+
+
+def test_a_date_in_the_title_names_no_round(read_sample):
+    report = read_sample(
+        "Press release · 20 February 2025\n\n# Kent Police must do better\n\nThe PEEL 2023-25 report is out.\n"
+    )
+    assert report.round == "2023-25"
+    assert report.issued == date(2025, 2, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "round_"),
+    [
+        ("## How effective is the force at investigating crime and reducing re-offending?\n\nHMIC read 60 files.", "2016"),
+        ("## Treating the workforce fairly\n\nGood\n\n## Armed policing\n\nUngraded", "2018/19"),
+        ("## Police powers and treating the public fairly and respectfully\n\nGood", "2023-25"),
+        ("## Preventing crime\n\nGood\n\nOur judgment of 2017 has been carried over.", "2018/19"),
+        ("## Protecting vulnerable people and supporting victims\n\nHMICFRS saw the figures of the 12 months to 30 June 2017.", "2017"),
+        ("## How effective is the force at investigating crime and reducing re-offending?\n\nIt works.", None),
+        ("## Investigating crime\n\nGood", None),
+    ],
+)  # fmt: skip
+def test_printed_questions_tell_the_round_where_only_one_has_them(read_sample, text, round_):
+    assert read_sample(f"# Kent Police\n\n{text}\n").round == round_
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "pillar"),
+    [
+        ("# PEEL: Police efficiency (including leadership) 2017\n\nAn inspection of Kent Police\n\n## Overview\n\nIt works.", "report", "efficiency"),
+        ("# How well Kent Police tackles crime\n\nLast updated 12/11/2014\n\nUngraded", "pillar page", "effectiveness"),
+        ("# Kent 2014\n\nHMIC has assessed Kent Police.", "force page", None),
+        ("# Kent Police\n\n## Legitimacy\n\n8\n\n### Treating the public fairly\n\nGood\n\n9\n\n### Ethical workforce\n\nGood", "detailed findings", "legitimacy"),
+        ("# Commissioner replies to HMIC's report on Kent Police\n\nI am glad.", "pcc response", None),
+        ("# PCC welcomes the PEEL 2023-25 report on Kent Police\n\nI am glad.", "pcc response", None),
+    ],
+)  # fmt: skip
+def test_a_page_tells_its_kind_and_pillar(read_sample, text, kind, pillar):
+    report = read_sample(text + "\n")
+    assert (report.kind, report.pillar) == (kind, pillar)

@@ -51,14 +51,18 @@ _BEGINNING = 4000
 _KINDS = (
     ("detailed findings", re.compile(r"\bdetailed findings\b", re.IGNORECASE)),
     ("pcc response", re.compile(
-        r"\b(?:police(?:,? fire)? and crime commissioner|P?F?CC|mayor)(?:'s)?\b.{0,60}\b(?:response|responds|comments?|statement)\b"
-        r"|\bresponse (?:of|from|by) the .{0,40}(?:commissioner|PCC|mayor)\b", re.IGNORECASE)),
+        r"\b(?:commissioner|P?F?CC|mayor)(?:'s)?\b.{0,60}\b(?:response|respon(?:ds|ded)|repl(?:y|ies)|welcomes|comments?|statement)\b"
+        r"|\b(?:response|reply|statement|comments?) (?:of|from|by) the .{0,40}(?:commissioner|PCC|mayor)\b", re.IGNORECASE)),
     ("press release", re.compile(r"\b(?:press|news|media) (?:release|statement)\b|\bnotes (?:to|for) editors\b|\bfor immediate release\b", re.IGNORECASE)),
 )  # fmt: skip
-_UPDATED = re.compile(r"\blast updated\b", re.IGNORECASE)
+_WEB_PAGE = re.compile(r"\blast updated\b|^skip to content$|^view the \w+ questions for\b", re.IGNORECASE)
+_NUMBER_LINE = re.compile(r"^\W*\d{1,2}\W*$\n+(?:#+ )?[A-Z]", re.MULTILINE)
+"""The number of a question, on its own line: only the pages of detailed findings print it so."""
+_JUST_THE_YEAR = re.compile(r"[^:.;–]{2,40} 2014")
 _CLAUSE = re.compile(
     r"\bextent to which the (?:force|constabulary) (?:is|operates|keeps|treats|provides)\b", re.IGNORECASE
 )
+_OF_A_REPORT = re.compile(r"\ban? inspection of\b|^PEEL: police\b", re.IGNORECASE)
 _SAID = re.compile(r"\bInspector of Constabulary,? .{2,40} said\b")
 
 
@@ -95,7 +99,7 @@ def read_cover(blocks: Sequence[Block], *, source: str, name: str, reference: Re
         force=tell_force(printed, cover, texts, force_names(reference)),
         round=round_,
         pillar=pillar,
-        kind=_kind(printed, cover, headings, texts, pillar),
+        kind=_kind(printed, cover, headings, texts, pillar, numbered=_NUMBER_LINE.search(source) is not None),
         issued=issued,
         isbn="-".join(re.split(r"[\s-]+", isbn[1].strip())) if isbn else None,
     )
@@ -170,7 +174,15 @@ def _issued(source: str, body: int) -> date | tuple[int, int] | None:
     return None
 
 
-def _kind(title: str, cover: Sequence[str], headings: Sequence[str], texts: Sequence[str], pillar: str | None) -> str:
+def _kind(
+    title: str,
+    cover: Sequence[str],
+    headings: Sequence[str],
+    texts: Sequence[str],
+    pillar: str | None,
+    *,
+    numbered: bool,
+) -> str:
     """Return the kind of document: what the title or the cover calls it, else what only such a page prints."""
     for kind, pattern in _KINDS:
         if any(pattern.search(text) for text in (title, *cover, *headings)):
@@ -179,9 +191,11 @@ def _kind(title: str, cover: Sequence[str], headings: Sequence[str], texts: Sequ
         text.lower().startswith("notes to editors") for text in texts
     ):
         return "press release"
-    web_page = any(_UPDATED.search(text) for text in (*cover, *texts[:10]))
-    if len(texts) < _MOST_PASSAGES and any(_CLAUSE.search(text) for text in texts):
+    web_page = any(_WEB_PAGE.search(text) for text in (*cover, *texts)) and len(texts) < _MOST_PASSAGES
+    if pillar and not _OF_A_REPORT.search(title) and numbered:
+        return "detailed findings"
+    if any(_CLAUSE.search(text) for text in texts) and len(texts) < _MOST_PASSAGES:
         return "force page"
-    if web_page:
+    if web_page or (_JUST_THE_YEAR.fullmatch(title) and len(texts) < _MOST_PASSAGES):
         return "pillar page" if pillar else "force page"
     return "report"

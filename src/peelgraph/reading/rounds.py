@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from peelgraph.reading.round_votes import likeliest
+
 ROUNDS = ("2014", "2015", "2016", "2017", "2018/19", "2021/22", "2023-25", "2025-27")
 PILLARS = ("effectiveness", "efficiency", "legitimacy", "leadership")
 
@@ -32,11 +34,18 @@ _PILLAR_PAGE = re.compile(
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(r"\(including leadership\)", re.IGNORECASE)
+_ASKED = (
+    (re.compile(r"^(?:[^.?!:]{0,40}: )?how well [^.?!]{3,50} tackles crime\b", re.IGNORECASE), "effectiveness"),
+    (re.compile(r"^(?:[^.?!:]{0,40}: )?how well [^.?!]{3,50} delivers value for money\b", re.IGNORECASE), "efficiency"),
+    (re.compile(r"\bact with integrity and provide a service\b", re.IGNORECASE), "legitimacy"),
+)
+"""The pillars' questions of 2014, which do not name them."""
 _INSPECTION = re.compile(
     r"(\b(?:since|previous|previously|last|compared with|following)\b.{0,40})?"
     r"\b(20(?:1[4-9]))\s+(?:(?:PEEL|effectiveness|efficiency|legitimacy|leadership|value for money)\s+){0,2}(?:inspection|assessment)s?\b",
     re.IGNORECASE,
 )
+_NOT_LOOKED_AT = re.compile(r"\bnot (?:\w+ ){0,4}(?:inspect|look|grade|assess)[^.,;]*[.,;]", re.IGNORECASE)
 _UPDATED = re.compile(r"\blast updated:?\s+(\d{1,2})/(\d{1,2})/(20\d\d)\b", re.IGNORECASE)
 
 # What the pages of one round print and those of others do not (docs/report-formats.md).
@@ -57,6 +66,7 @@ _TELLING = (
     ("how legitimately does the force treat the public and its workforce", "2018/19"),
     ("how effective is the force at reducing crime and preventing offending", "2014"),
     ("to what extent is the force efficient", "2014"),
+    ("investigating crimes involving vulnerable people", "2017"),
     ("how well does the force use its resources to meet its demand", "2015"),
     ("how sustainable is the force's financial position", "2015"),
     ("to what extent does practice and behaviour reinforce the wellbeing of staff", "2015"),
@@ -95,7 +105,7 @@ def tell_round(
 
     In order of trust: a year in the title; a PEEL label on the cover; the overall grade's year; PEEL labels and
     ordinals in the text, the most frequent, of equals the latest; what only one round prints; the date of publication;
-    the latest year whose inspection is spoken of (a look back speaks for the round after it).
+    the questions printed; the latest year whose inspection is spoken of (a look back speaks for the round after it).
     """
     for text in (title, *cover):
         labels = _labels(text) if text is title else _peel_labels(text)
@@ -114,7 +124,8 @@ def tell_round(
         for match in _INSPECTION.finditer(text):
             known = round_of_label(match[2])
             if known:
-                inspected[_BACK.get(known, known) if match[1] else known] += 1
+                looks_back = match[1] or "carried over" in lower
+                inspected[_BACK.get(known, known) if looks_back else known] += 1
         date_line = _UPDATED.search(text)
         if date_line and updated is None:
             updated = (int(date_line[3]), int(date_line[2]))
@@ -123,7 +134,21 @@ def tell_round(
     for found in (counted, telling):
         if found:
             return max(found, key=lambda known: (found[known], ROUNDS.index(known)))
-    return _by_date(issued) or _by_date(updated) or max(inspected, key=ROUNDS.index, default=None) or _by_data(texts)
+    by_date = _by_date(issued) or _by_date(updated)
+    if by_date:
+        return by_date
+    if any("carried over" in text and "2017" in _NOT_LOOKED_AT.sub("", text) for text in texts):
+        return "2018/19"  # the last round that carried grades over
+    by_data = _by_data(texts)
+    for likely in reversed(likeliest(texts)):
+        if len(likely) == 1:
+            return next(iter(likely))
+        spoken_of = [known for known in inspected if known in likely]
+        if by_data in likely and (not spoken_of or len(likely) < len(ROUNDS) // 2):
+            return by_data
+        if spoken_of:  # figures are never later than the inspection: an inspection before theirs is a look back
+            return max((*spoken_of, *([by_data] if by_data in likely else [])), key=ROUNDS.index)
+    return None
 
 
 def tell_pillar(title: str, headings: Sequence[str], texts: Sequence[str], round_: str | None) -> str | None:
@@ -134,6 +159,10 @@ def tell_pillar(title: str, headings: Sequence[str], texts: Sequence[str], round
     if round_ in ROUNDS[5:]:
         return None
     title = _INCLUDING.sub("", title)
+    for text in (title, *headings):
+        asked = [pillar for pattern, pillar in _ASKED if pattern.search(text)]
+        if len(asked) == 1:
+            return asked[0]
     named = [pillar for pillar in PILLARS if re.search(rf"\b{pillar}\b", title, re.IGNORECASE)]
     if named:
         return named[0] if len(named) == 1 else None
@@ -167,7 +196,7 @@ def _by_date(issued: date | tuple[int, int] | None) -> str | None:
 
 
 _DATA = re.compile(
-    rf"(?i)\b(?:months to|months ending|year ending|year to|as at|as of) (?:\d{{1,2}} )?(?:{_MONTHS}) (20\d\d)\b"
+    rf"(?i)\b(?:months to|months ending|year ending|year to|as at|as of|at(?= \d)) (?:\d{{1,2}} )?(?:{_MONTHS}) (20\d\d)\b"
 )
 _DATA_YEARS = {2014: "2014", 2015: "2015", 2016: "2016", 2017: "2017", 2018: "2018/19", 2019: "2018/19", 2021: "2021/22", 2022: "2021/22", 2023: "2023-25", 2024: "2023-25"}  # fmt: skip
 

@@ -36,6 +36,8 @@ _KINDS = (
     frozenset({"Method", "InformationSystem"}),
     frozenset({"Guidance", "Legislation"}),
 )
+_FEWEST_WORDS = 6
+"""Of a sentence that may speak of the force without a word for it."""
 _NEAR = 5
 _FAR = 14
 _SHORT = 4
@@ -89,7 +91,7 @@ def pairs(report: Report, sentence: Sentence, entities: Mapping[str, Entity]) ->
 def _with_the_force(report: Report, sentence: Sentence) -> Sentence:
     if report.force is None or any(each.cls == "PoliceForce" for each in sentence.elements):
         return sentence
-    if not inspected.understood(report, sentence):
+    if not inspected.understood(report, sentence) or len(sentence.text.split()) < _FEWEST_WORDS:
         return sentence
     force = Element(sentence.begin, sentence.begin, report.force, "PoliceForce", resolved=True)
     return replace(sentence, elements=(force, *sentence.elements))

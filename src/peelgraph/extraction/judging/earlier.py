@@ -27,12 +27,12 @@ def without_history(text: str, grade: str) -> str:
     return text
 
 
-def is_earlier(clause: str, year: int) -> bool:
-    """Tell whether a clause speaks of a grade that was given before the round of ``year``."""
+def is_earlier(clause: str, year: int, *, said: str) -> bool:
+    """Tell whether a clause speaks of a grade that was given before the round of ``year``; ``said`` is its part before it."""
     if EARLIER.search(clause):
         return True
     past = [int(each) for each in _YEAR.findall(clause) if int(each) < year]
-    return bool(past) and not _CARRIED.search(clause) and not _NOW.search(clause)
+    return bool(past) and not _CARRIED.search(clause) and not _NOW.search(said)
 
 
 def carried_from(clause: str, year: int) -> int | None:

@@ -16,6 +16,8 @@ _END = re.compile(
     r" (?:and|but) (?:is|was|it|has|requires|needs|the (?:force|constabulary))\b|"
     r", (?:with|and its|compared|up from|down from|and (?:there|this|that|we|both|has|as)|as (?:is|was|did))\b|"
     r" and ['\"]?$|, ?['\"]?$| and (?:was|is|as|also) $|"
+    r",? (?:and |but )?(?:slip(?:s|ped)|mov(?:es|ed)|rose|rises|fell|falls|drop(?:s|ped)|remain(?:s|ed)|stay(?:s|ed)|kept|keeps|improv(?:es|ed)) |"
+    r",? (?:and|but|while) [\ue000-\ue03c] ?['\"]?$|"
     r",? (?:inspectors|hmic(?:frs)?|it|she|he|they) (?:said|added|found|says)\b"
 )
 _LOOSE_END = re.compile(r"(?i)(?:,| and|, and| or| is| was| are| as|,? it| also| one of| a| so)+ ?['\"]?$")
@@ -49,7 +51,9 @@ def _phrase(inspection: Inspection, rest: str) -> str:
     parts = phrase.split(", ")
     if len(parts) == 1 or inspection.is_label(phrase) or inspection.question(phrase):
         return phrase
-    strange = [index for index, part in enumerate(parts) if not inspection.question(bare(part))]
+    strange = [
+        index for index, part in enumerate(parts) if not all(map(inspection.question, _pieces(inspection, part)))
+    ]
     return ", ".join(parts[: max(1, strange[0])]) if strange else phrase
 
 
@@ -63,7 +67,7 @@ def _parts(inspection: Inspection, phrase: str, *, judged: bool) -> Iterator[str
             for each in re.split(r",(?: and)? | and (?=(?:at|in|for|its|how) )|; ", phrase)
             if (part := each.strip())
         ]
-        if len(parts) > 1 and all(inspection.question(bare(part)) for part in parts):
+        if len(parts) > 1 and all(all(map(inspection.question, _pieces(inspection, part))) for part in parts):
             yield from parts[:-1]
             yield from _last(inspection, parts[-1])
             return
@@ -80,9 +84,15 @@ def _parts(inspection: Inspection, phrase: str, *, judged: bool) -> Iterator[str
         yield phrase
 
 
+def _pieces(inspection: Inspection, part: str) -> list[str]:
+    """Return a part of a list, or the two that *and* joins, where it is no question as a whole."""
+    part = bare(part)
+    return [part] if inspection.question(part) else [bare(each) for each in part.split(" and ")]
+
+
 def _last(inspection: Inspection, part: str) -> list[str]:
     """Return the last part of a list, cut at its *and* where that joins questions."""
     pieces = part.split(" and ")
-    if len(pieces) > 1 and not inspection.is_label(part) and all(inspection.question(each) for each in pieces):
+    if len(pieces) > 1 and not inspection.is_label(part) and all(inspection.question(bare(each)) for each in pieces):
         return pieces
     return [part]

@@ -11,7 +11,7 @@ from peelgraph.extraction.judging.questions import pillar_named
 
 INSPECTED = "\ue000"
 """Stands in a sentence for the name of the inspected force; the characters after it for other forces."""
-SELF = rf"(?:the (?:force|constabulary)|{INSPECTED}|it)"
+SELF = rf"(?:(?:the|our|this) (?:police )?(?:force|constabulary)|{INSPECTED}|it)"
 """The inspected force as the subject of a sentence."""
 
 _JUDGING = "judged|graded|rated|assessed|deemed|found|considered|classed|marked|described|told|given|awarded"
@@ -24,7 +24,7 @@ _COPULA = re.compile(
     r"(?:(?:to be|to|as|at|being|with|that it|it) )?(?:overall )?(?:(?:an?|the grade(?: of)?|a (?:grade|rating|judg[e]?ment) of) )?:? ?['\"]?$"
 )
 _STARTS = re.compile(
-    r"(?i)(?:^|[,;:–] |['’]s |\b(?:its|their|the|an?|while|and|but|whereas|where|that|with|for|found|judged|said) )(?=\S)"
+    r"(?i)(?:^|[,;:–] |['’]s |\b(?:its|their|the|an?|while|and|but|whereas|where|that|which|it|with|for|at|found|judged|said) )(?=\S)"
 )
 _POSSESSIVE = re.compile(r"(?i)(?:\b(?:its|their) |['’]s )$")
 _TOPIC = re.compile(
@@ -35,12 +35,17 @@ _AREAS = re.compile(
     r"(?i)\bin (?:\w+ )?(?:areas|questions|pillars|aspects)(?: of policing)?(?:,|:| –| -|,? namely) (?P<topic>.{4,150}?)(?:,| –| -) "
     rf"(?={SELF}|inspectors|we |hmic)"
 )
+_CLAUSE_TOPIC = re.compile(
+    rf"(?i)(?:^|; |, )(?:and )?(?:at|in|for|on) (?P<topic>[^;,]{{4,150}}?),?(?: {SELF} (?:is|was|has been)(?: judged| graded| rated)?(?: as| to be)?)? ['\"]?$"
+)
 _EVERY_PILLAR = re.compile(
     r"(?i)\b(?:all three|all the|all of the|every|each of the three|across the three) pillars?\b|\ball three (?:inspections|areas)\b"
 )
 _FORCE_ALONE = re.compile(
-    rf"(?i)(?:^|[,;:–] |\b(?:finds?|found|that|judged?|rated?|graded?|and|but|while|so|concluded|overall) )(?:overall,? )?{SELF}$"
+    rf"(?i)(?:^|[,;:–] |\b(?:finds?|found|that|judged?|rated?|graded?|and|but|while|so|concluded|overall|this year|this time) )(?:overall,? )?{SELF}$"
 )
+_ONE_AREA = re.compile(r"(?i)\b(?:area|question|aspect|pillar), (?P<area>.{4,120}?),\s*$")
+_WAY = re.compile(r"(?i)(?:the )?way |how ")
 _FINITE = re.compile(
     r"(?i)\b(?:is|was|are|were|been|be|remain|stay|rose|rise|risen|improve|fell|fallen|drop|move|went|receive|get|got|judged|graded|rated|assessed|deemed)"
 )
@@ -68,6 +73,9 @@ def subject_of(inspection: Inspection, text: str, begin: int, cue: int, *, quote
     end = copula.start() if copula else cue
     stated = copula is not None and _FINITE.search(copula.group()) is not None
     finite = text[cue:].lower().lstrip("'\"").startswith("requires")
+    one = _ONE_AREA.search(text, begin, end)
+    if one and (stated or finite) and inspection.question(bare(one["area"])):
+        return Subject((bare(one["area"]),), one.start())
     if not (stated or finite) or _ITSELF.search(text[begin:end].rstrip()) or _ELIDED.search(text[begin:end]):
         return None
     starts = sorted({match.end() for match in _STARTS.finditer(text, begin, end)} | {begin}, reverse=True)
@@ -76,6 +84,7 @@ def subject_of(inspection: Inspection, text: str, begin: int, cue: int, *, quote
         if not phrase or ";" in phrase or len(phrase.split()) > _LONGEST:
             continue
         named = re.sub(r"(?i)^(?:grade|grading|rating|judg[e]?ment) (?:given )?(?:for|on) ", "", phrase)
+        named = re.sub(rf"(?i)^(?:{SELF}|force|constabulary) (?=\w+s\b)", "", named)
         question = inspection.question(bare(named))
         if question is None:
             if (
@@ -87,6 +96,9 @@ def subject_of(inspection: Inspection, text: str, begin: int, cue: int, *, quote
                 return Subject((bare(named),), _before_possessive(text, start))
             continue
         whole = question.overall or inspection.is_label(bare(named))
+        if _WAY.match(phrase) and not question.overall:
+            article = "the " if text[:start].lower().endswith("the ") else ""
+            return Subject((article + named,), start)
         if whole or (_POSSESSIVE.search(text[:start]) and len(named.split()) > 1):
             return Subject((bare(named),), _before_possessive(text, start))
         both = named.split(" and ")
@@ -109,7 +121,7 @@ def _before_possessive(text: str, start: int) -> int:
 
 def topics_of(inspection: Inspection, text: str, cue: int) -> tuple[str, ...]:
     """Return the questions that a sentence puts before the clause of the grade at ``cue``."""
-    for match in (_TOPIC.match(text), _AREAS.search(text)):
+    for match in (_TOPIC.match(text), _AREAS.search(text), _CLAUSE_TOPIC.search(text, 0, cue)):
         if match and match.end() <= cue:
             found = questions_of(inspection, match["topic"], judged=False)
             if found:

@@ -117,7 +117,7 @@ def _run_on(inspection: Inspection, passage: Tagged) -> Iterator[Graded]:
         return
     pattern = (
         r"(?<!\w)([A-Z][^:.;]{3,130}?)(?:: ?| [–-] |\t ?|(?<=[a-z])(?=[A-Z]))"
-        rf"{_VERDICT}({inspection.scale.grade})(?: \([^)]*\))?[.;,]?(?=\s|$)"
+        rf"{_VERDICT}({inspection.scale.grade}|{inspection.scale.state})(?: \([^)]*\))?[.;,]?(?=\s|$)"
     )
     items = [item for item in re.finditer(pattern, passage.text, re.IGNORECASE) if item.group(1)[0].isupper()]
     if len(items) < 2 or sum(len(item.group()) for item in items) < _LIST_SHARE * len(passage.text):  # noqa: PLR2004

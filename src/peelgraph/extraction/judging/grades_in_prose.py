@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from peelgraph.extraction.judging.earlier import carried_from, is_earlier, without_history
+from peelgraph.extraction.judging.graded_forces import OTHER_FORCE, forces_of, unmasked, with_forces_masked
 from peelgraph.extraction.judging.graded_phrases import bare, questions_of
 from peelgraph.extraction.judging.graded_subjects import INSPECTED, SELF, pillars_of, subject_of, topics_of
 from peelgraph.extraction.judging.inspection import Graded, Inspection
@@ -29,10 +30,11 @@ _COUNTED = re.compile(
     rf"(?i)(?:the )?(?:{_COUNT})(?: (?:of|areas?|questions?|pillars?|aspects?|others?|more|and|which|out)\b|\W*$|, )"
 )
 _AMONG = re.compile(
-    r"(?i)^(?:the )?[\w ]{2,25} (?:areas?|questions?|aspects?)(?: of policing)?(?:,| –| -|:)? (?:including|namely|among them|such as):? "
+    rf"(?i)(?:the )?(?:following|other|{_COUNT})(?: \w+)??(?: (?:areas?|questions?|aspects?))?(?: of policing)?(?:"
+    r"(?:,| –| -|:)? (?:including|namely|among them|such as|which (?:is|are|include)):?|(?P<told>:|,| –| -)) "
 )
 _REFERRED_TO = re.compile(
-    r"(?i)(?:this|that|these|those|each|every|all|any|both|some|most|many|several) "
+    r"(?i)(?:this|that|it|these|doing so|all of these)\W*(?:$|;)|(?:this|that|these|those|each|every|all|any|both|some|most|many|several) "
     r"(?:respects?|areas?|regards?|aspects?|questions?|pillars?)\b"
 )
 _SAME = re.compile(r"(?i)the same (?:question|area|pillar|aspect|respect|thing)\b")
@@ -41,14 +43,21 @@ _JUDGED = re.compile(
     rf"(?:found|finds|said|says) (?:that )?{SELF}(?: to be| was| is)?|found to be|awarded|inspectors (?:said|found))\b"
 )
 _PREPOSITION = re.compile(
-    r"(?i)^(?: overall| again| still| now| too| also)?(?: (?:grade|grading|judg[e]?ment|rating|result))?['\"]?(?: overall)?"
+    r"(?i)(?: overall| again| still| now| too| also)?(?: (?:grade|grading|judg[e]?ment|rating|result))?['\"]?(?: overall)?"
     r"(?:,? (?:in respect of|in relation to|in terms of|as regards|with regard to|when it comes to)\b|"
-    r" (?:at|in|for|with|on)\b(?! (?:least|part|terms)\b)| (?=how\b))"
+    r"(?:(?<=['\"]),?(?: (?:was|is|were|came|went))?)? (?:at|in|for|with|on)\b(?! (?:least|part|terms)\b)| (?=how\b))"
 )
-_IMPROVES = re.compile(r"(?i)^['\"]? to\b")
+_ENDS = re.compile(
+    r"(?i)['\"]?(?: overall| too| as well| again)*(?:\W*$|[,;.]| (?:and|but|while|by|after|following|this|when|as part)\b|"
+    r" (?:for|in) (?:the|its|a|this|our) (?:\w+ )?(?:(?:successive |consecutive )?(?:year|time|row)|report|inspection|assessment)\b)"
+)
+_WHERE = re.compile(
+    rf"(?i)\b(?:areas?|questions?|aspects?|one|ones)? ?(?:in|at|for) (?:which|where) {SELF} (?:is|was|has been|were)(?: \w+)*? ['\"]?$|\b(?:areas?|questions?) where {SELF} (?:is|was)(?: \w+)*? ['\"]?$|\b(?:areas?|one) (?:in|at) which {SELF} $"
+)
+_IMPROVES = re.compile(r"(?i)['\"]? to\b")
 _PREDICATIVE = re.compile(
     r"(?i)\b(?:is|was|are|remains?|be|as|being|it|to|graded|rated|judged|deemed|considered|assessed|awarded|received?|receives|got|"
-    rf"gave {SELF}|found {SELF}|keeps (?:its|a|the)|given)(?: (?:also|now|currently|still|again|only|just|therefore|overall))*(?: (?:an?|the))? ['\"]?$|"
+    rf"gave {SELF}|found {SELF}|keeps (?:its|a|the)|given)(?: (?:also|now|currently|still|again|only|just|therefore|overall))*(?: (?:an?|the))?:? ['\"]?$|"
     r"\b(?:grade|grading|rating|judg[e]?ment|one) of ['\"]?$"
 )
 _JOINED = re.compile(r"(?i)(?:\band|,|;|\bor|\bbut|:)(?: also| only)? ?['\"]?$")
@@ -63,7 +72,6 @@ _OF_OTHERS = re.compile(
 )
 _BREAK = re.compile(r"(?i)[;:–]|,? (?:but|although|though|while|whereas|and now) ")
 _NEXT_CLAUSE = re.compile(rf"(?i), (?={SELF}\b)|{_BREAK.pattern.removeprefix('(?i)')}")
-_RELATIVE = re.compile(r", (?:with |for |to |from |of |in )?(?:which|who|whom|whose|where) [^,]*,")
 _STATED = re.compile(
     r"(?i)^(?:the|our|its) (?:overall )?(?:grade|judg[e]?ment|rating)(?: (?:for this question|here))? is(?: therefore)?:? (.+)$"
 )
@@ -110,12 +118,13 @@ def in_prose(inspection: Inspection) -> Iterator[Graded]:
 
 def _clauses(inspection: Inspection, passage: Tagged, begin: int, end: int) -> Iterator[_Clause]:
     """Yield what one sentence grades."""
-    text, forces = _with_forces_masked(inspection, passage, begin, end)
+    text, forces = with_forces_masked(inspection, passage, begin, end)
     grade = inspection.scale.grade
     in_brackets = list(_in_brackets(inspection, text))
+    text = re.sub(rf"(?i)\b(areas?|questions?|aspects?|{_COUNT}) \(([^)]*)\)", r"\1: \2;", text)
     text = re.sub(r" \([^)]*\)", "", text)
     text = without_history(text, grade)
-    extent = _extent(inspection, text)
+    extent = _extent(inspection, text) if len(re.findall(grade, text, re.IGNORECASE)) <= 1 else None
     stated = _STATED.match(text)
     title = inspection.report.sections[passage.passage.section].title
     if stated and inspection.scale.outcome(stated[1]) and inspection.question(title):
@@ -124,26 +133,7 @@ def _clauses(inspection: Inspection, passage: Tagged, begin: int, end: int) -> I
     found = [extent] if extent else [*in_brackets, *_graded(inspection, text, item=passage.passage.kind is Kind.ITEM)]
     for each in found:
         for force in each.force or INSPECTED:
-            yield _Clause(_unmasked(each.question, forces), each.word, each.rule, forces.get(force), each.year)
-
-
-def _with_forces_masked(inspection: Inspection, passage: Tagged, begin: int, end: int) -> tuple[str, dict[str, str]]:
-    """Return a sentence in which one character stands for each force, and what entity each of these characters means."""
-    text, last, forces = "", begin, {INSPECTED: inspection.force}
-    for tag in passage.within(begin, end):
-        if tag.cls != "PoliceForce" or tag.begin < last:
-            continue
-        mask = next((mask for mask, force in forces.items() if force == tag.entity), chr(ord(INSPECTED) + len(forces)))
-        forces[mask] = tag.entity
-        text += passage.text[last : tag.begin] + mask
-        last = tag.end
-    return text + passage.text[last:end], forces
-
-
-def _unmasked(question: str, forces: dict[str, str]) -> str:
-    for mask in forces:
-        question = question.replace(mask, "the force")
-    return question
+            yield _Clause(unmasked(each.question, forces), each.word, each.rule, forces.get(force), each.year)
 
 
 def _extent(inspection: Inspection, text: str) -> _Clause | None:
@@ -154,7 +144,7 @@ def _extent(inspection: Inspection, text: str) -> _Clause | None:
         rf"(?P<grade>{inspection.scale.grade}|{inspection.scale.state})\W*$",
         text,
     )
-    if match is None or is_earlier(text, inspection.round.year):
+    if match is None or is_earlier(text, inspection.round.year, said=text):
         return None
     about = match["what"].strip()
     pillar = pillar_named(re.sub(r"(?i)\bin .*$", "", about)) or pillar_named(about)
@@ -189,13 +179,14 @@ def _graded(inspection: Inspection, text: str, *, item: bool) -> Iterator[_Claus
         for index, cue in enumerate(cues)
     ]
     accepted = item
+    last: tuple[str, ...] = ()
     for index, cue in enumerate(cues):
         following = subjects[index + 1] if index + 1 < len(cues) else None
         stop = following.begin if following else cues[index + 1].start() if index + 1 < len(cues) else len(text)
-        clause = _clause_around(text, cue.start(), cue.end())
+        first, last_of_clause = _clause_around(text, cue.start(), cue.end())
         before = text[: cue.start()]
         if (
-            is_earlier(clause, inspection.round.year)
+            is_earlier(text[first:last_of_clause], inspection.round.year, said=text[first : cue.start()])
             or _HOPED_FOR.search(before)
             or _DENIED.search(before)
             or _OF_OTHERS.search(before)
@@ -205,19 +196,21 @@ def _graded(inspection: Inspection, text: str, *, item: bool) -> Iterator[_Claus
         judged = _JUDGED.search(text[: cue.end()]) is not None or _is_quoted(cue)
         questions = _after(inspection, text, cue, stop, judged=judged, accepted=accepted)
         questions = questions or (subjects[index].questions if subjects[index] else ())  # type: ignore[union-attr]
-        ends = re.match(
-            r"(?i)['\"]?(?: overall| too| as well| again)*(?:\W*$|[,;.]| (?:and|but|while)\b)", text[cue.end() :]
-        )
+        questions = questions or _area_in_which(inspection, text, cue)
+        ends = _ENDS.match(text, cue.end())
         if not questions and ends:
             questions = topics_of(inspection, text, cue.start()) or pillars_of(
                 inspection, text, begins[index], cue.start(), judged=judged
             )
+        if not questions and ends and OTHER_FORCE.search(before):  # A was judged good for legitimacy, and B outstanding
+            questions = last
         accepted = bool(questions)
+        last = questions
         for question in questions:
             yield _Clause(
                 question,
                 cue.group(),
-                force=_forces_of(before),
+                force=forces_of(before),
                 year=carried_from(text, inspection.round.year),
             )
 
@@ -226,22 +219,36 @@ def _after(
     inspection: Inspection, text: str, cue: re.Match[str], stop: int, *, judged: bool, accepted: bool
 ) -> tuple[str, ...]:
     """Return the questions that the words after a grade name, where the grade is said of the force."""
-    right = text[cue.end() : stop]
-    preposition = _PREPOSITION.match(right)
+    preposition = _PREPOSITION.match(text, cue.end(), stop)
     if preposition is None and cue.group().lower().strip("'\"").startswith("requir"):
-        preposition = _IMPROVES.match(right)
+        preposition = _IMPROVES.match(text, cue.end(), stop)
     if preposition is None:
         return ()
-    rest = right[preposition.end() :].lstrip()
+    rest = text[preposition.end() : stop].lstrip()
     among = _AMONG.match(rest)
-    if among:
-        rest = rest[among.end() :]
-    elif _COUNTED.match(rest) or _REFERRED_TO.match(rest) or re.match(r"\d", rest):
+    if among and (listed := questions_of(inspection, rest[among.end() :], judged=False)):
+        return tuple(listed) if _is_predicative(text, cue, accepted=accepted) else ()
+    if _COUNTED.match(rest) or _REFERRED_TO.match(rest) or re.match(r"\d", rest):
         return ()
     if not _is_predicative(text, cue, accepted=accepted):
         return ()
     same = _SAME.match(rest)
     return (same.group(),) if same else tuple(questions_of(inspection, rest, judged=judged))
+
+
+def _area_in_which(inspection: Inspection, text: str, cue: re.Match[str]) -> tuple[str, ...]:
+    """Return the questions of *preventing crime is an area in which it is good* and of *the areas where it is good include …*."""
+    lead = _WHERE.search(text, 0, cue.start())
+    if lead is None:
+        return ()
+    after = re.match(r"(?i)['\"]? (?:is|are|includes?):? ", text[cue.end() :])
+    if after:
+        return tuple(questions_of(inspection, text[cue.end() + after.end() :], judged=False))
+    before = re.match(
+        r"(?i)(?P<what>.{4,120}?) (?:is|are|was|were)(?: (?:an?|one|two|among the|the)(?: \w+)?)?$",
+        text[: lead.start()].rstrip(),
+    )
+    return tuple(questions_of(inspection, before["what"], judged=False)) if before else ()
 
 
 def _is_predicative(text: str, cue: re.Match[str], *, accepted: bool) -> bool:
@@ -252,32 +259,6 @@ def _is_predicative(text: str, cue: re.Match[str], *, accepted: bool) -> bool:
     if accepted and (not before.strip(" '\"") or _JOINED.search(before)):
         return True
     return cue.group().lower().startswith("requir")
-
-
-def _forces_of(before: str) -> str | None:
-    """Return the other forces, as their masks, that the words before a grade say it of; ``None`` for the inspected one."""
-    before = _RELATIVE.sub("", before) if re.search(rf"{_RELATIVE.pattern}[^,]*$", before) else before
-    named = list(re.finditer(rf"[{chr(ord(INSPECTED) + 1)}-{chr(ord(INSPECTED) + 60)}]", before))
-    if not named:
-        return None
-    last = named[-1]
-    lead, gap = before[: last.start()], before[last.end() :]
-    if re.search(rf"(?i)(?:{INSPECTED}|\bthe (?:force|constabulary)\b|\bit\b|\bits\b)", gap):
-        return None
-    opens = len(lead.split()) <= 4  # noqa: PLR2004 - its neighbour …, in contrast, …
-    graded = re.search(r"(?i)\b(?:graded|judged|found|rated|gave|awarded|that|unlike|while|but|whereas),? $", lead)
-    told = re.match(
-        r"(?i)(?:, [^,]*)?,? ?(?:(?:which|that|who) )?(?:is|was|were|has been|had been|received|also|graded|judged|rated|requires)\b",
-        gap,
-    )
-    if not (opens or graded or told):
-        return None
-    masks = [last.group()]
-    for one, other in zip(reversed(named[:-1]), reversed(named), strict=False):
-        if before[one.end() : other.start()] not in {" and ", ", ", ", and "}:
-            break
-        masks.append(one.group())
-    return "".join(sorted(masks))
 
 
 def _is_in_label(inspection: Inspection, text: str, match: re.Match[str]) -> bool:
@@ -295,8 +276,12 @@ def _is_quoted(cue: re.Match[str]) -> bool:
     return cue.group()[0] in "'\"" or cue.group()[-1] in "'\""
 
 
-def _clause_around(text: str, begin: int, end: int) -> str:
-    """Return the part of a sentence between the breaks around ``begin``-``end``."""
+def _clause_around(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Return where the part of a sentence begins and ends that lies between the breaks around ``begin``-``end``."""
     first = max((match.end() for match in _BREAK.finditer(text, 0, begin)), default=0)
+    subordinate = [
+        match.end() for match in _NEXT_CLAUSE.finditer(text, first, begin) if _JUDGED.search(text, first, match.start())
+    ]
+    first = max(subordinate, default=first)
     stop = _NEXT_CLAUSE.search(text, end)
-    return text[first : stop.start() if stop else len(text)]
+    return first, stop.start() if stop else len(text)

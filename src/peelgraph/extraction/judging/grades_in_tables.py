@@ -16,6 +16,7 @@ def in_tables(inspection: Inspection) -> Iterator[Graded]:
     """Yield the grades of the report's tables."""
     for table in inspection.report.tables:
         yield from _by_column(inspection, table)
+        yield from _under_grades(inspection, table)
         header = [cell.text for cell in table.header]
         for row in table.rows:
             yield from _by_row(inspection, table, header, row)
@@ -44,6 +45,23 @@ def _by_row(inspection: Inspection, table: Table, header: Sequence[str], row: Se
             section=table.section,
             year=int(over.group()) if over else beside or year,
         )
+
+
+def _under_grades(inspection: Inspection, table: Table) -> Iterator[Graded]:
+    """Yield the grades that head the columns of a table, each for the questions under it."""
+    grades = [inspection.scale.outcome(cell.text) for cell in table.header]
+    if len(grades) < 2 or not all(grades):  # noqa: PLR2004
+        return
+    for row in table.rows:
+        for cell, iri in zip(row, grades, strict=False):
+            if iri and inspection.question(cell.text):
+                yield inspection.graded(
+                    cell.text.strip(),
+                    iri,
+                    cell.span(0, len(cell.text)),
+                    rule="table under a grade",
+                    section=table.section,
+                )
 
 
 def _by_column(inspection: Inspection, table: Table) -> Iterator[Graded]:

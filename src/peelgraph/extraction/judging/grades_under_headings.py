@@ -77,9 +77,8 @@ def _title_over(inspection: Inspection, passage: Tagged, previous: Tagged | None
     if at is None:
         return None
     title = _question_title(inspection, at)
-    unasked = (
-        (at == 0 or _names_a_force(inspection, at)) and inspection.question(title) is None and not title.endswith("?")
-    )
+    head = title == report.sections[0].title.strip() or _names_a_force(inspection, at)
+    unasked = head and not inspection.is_label(title) and not title.endswith("?")
     if unasked or inspection.scale.outcome(title) or inspection.is_overall(title):
         title = report.pillar or _pillar_line(inspection, passage) or pillar_named(title) or ""
     return _NUMBERED.sub("", title.strip()) or None

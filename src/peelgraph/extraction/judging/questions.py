@@ -121,5 +121,5 @@ _AIM = content("keep people safe crime")
 _AIMS = content(
     "keeping people safe, cuts, cutting and reducing crime, runs, protecting and serving the public, treating its workforce, communities "
     "and local people, operating, running and delivering its police services, sustainable use of public money, "
-    "how it does so, doing so overall, pillar, seen"
+    "carries out its responsibilities, duties, acts, works, how it does so, doing so overall, pillar, this year's latest annual inspection, assessment, report"
 )
