@@ -91,8 +91,10 @@ def choose(
         if _may_be_named(each, places) and persons.isdisjoint(each.printed.split())
     ]
     for name, verdict in sorted(verdicts, key=lambda each: (-each[1].right, -len(each[0].printed), each[0].printed)):
+        if verdict.right < enough:
+            break
         stretch = {(index, at) for index, begin, end in name.places for at in range(begin, end)}
-        if verdict.right >= enough and taken.isdisjoint(stretch):
+        if taken.isdisjoint(stretch):
             taken |= stretch
             yield name, verdict
 
