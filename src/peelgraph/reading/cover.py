@@ -194,7 +194,10 @@ def _kind(
     web_page = any(_WEB_PAGE.search(text) for text in (*cover, *texts)) and len(texts) < _MOST_PASSAGES
     if pillar and not _OF_A_REPORT.search(title) and numbered:
         return "detailed findings"
-    if any(_CLAUSE.search(text) for text in texts) and len(texts) < _MOST_PASSAGES:
+    if (
+        any("extent to which" in text.lower() and _CLAUSE.search(text) for text in texts)
+        and len(texts) < _MOST_PASSAGES
+    ):
         return "force page"
     if web_page or (_JUST_THE_YEAR.fullmatch(title) and len(texts) < _MOST_PASSAGES):
         return "pillar page" if pillar else "force page"
