@@ -27,7 +27,7 @@ from peelgraph.building import Plan, workshop
 from peelgraph.extraction.discovery.surroundings import describe
 from peelgraph.extraction.discovery.weighing import BIAS, NAME, SCALE, Weights
 from peelgraph.extraction.mentions import tag
-from peelgraph.extraction.open_names import OpenName, areas, choose, open_names
+from peelgraph.extraction.open_names import OpenName, areas, choose, judge, open_names
 from peelgraph.extraction.tagged import Tagged
 from peelgraph.extraction.words import key
 from peelgraph.gold import read_gold
@@ -47,6 +47,8 @@ SEEN = 2
 """In how many cases a feature must stand to be weighed."""
 SLIGHT = 100
 """The weight, in thousandths, below which a feature is left out."""
+FAR = "in the sentence="
+"""What far words say of a name's kind counts; that something is a name they do not tell."""
 LOWER = 0.5
 """How much a name in lower case counts, which only lends its surroundings."""
 
@@ -157,7 +159,11 @@ def _mentions(text: str, tagged: Sequence[Tagged], spans: Spans) -> Iterator[Men
 
 def learn(lessons: Sequence[Lesson]) -> Weights:
     """Return the weights that the lessons teach."""
-    runs = [(features, bool(cls)) for each in lessons for features, cls in each.runs]
+    runs = [
+        ([each for each in features if not each.startswith(FAR)], bool(cls))
+        for lesson in lessons
+        for features, cls in lesson.runs
+    ]
     mentions = [mention for each in lessons for mention in each.mentions]
     table: dict[str, dict[str, int]] = {}
     _fit(table, [each for each, _ in runs], [NAME if named else "" for _, named in runs], [1.0] * len(runs))
@@ -206,8 +212,9 @@ def cross_validate(passages: Sequence[Lesson], sentences: Sequence[Lesson]) -> N
         table = learn([*(each for index, each in enumerate(passages) if index % FOLDS != fold), *sentences])
         for each in passages[fold::FOLDS]:
             classes = {id(name): cls for name, cls in each.left}
+            judged = list(judge([name for name, _ in each.left], table, places))
             for enough in thresholds:
-                chosen = list(choose([name for name, _ in each.left], table, places, enough=enough))
+                chosen = list(choose(judged, enough=enough))
                 found[enough] += len(chosen)
                 right[enough] += sum(verdict.cls == classes[id(name)] for name, verdict in chosen)
     there = sum(bool(cls) for each in passages for _, cls in each.left)

@@ -10,7 +10,7 @@ from peelgraph.extraction.discovery.persons import may_be_person
 from peelgraph.extraction.discovery.runs import open_runs
 from peelgraph.extraction.discovery.surroundings import describe
 from peelgraph.extraction.discovery.weighing import BIAS, NAME, Verdict, read_weights, strongest, weigh, weights
-from peelgraph.extraction.open_names import RULE
+from peelgraph.extraction.open_names import RULE, OpenName, choose
 from peelgraph.reference import CLASSES
 
 TABLE = read_weights(
@@ -142,3 +142,29 @@ def test_what_may_be_a_person_is_taken_for_one(text: str, name: str) -> None:
 
 def test_what_opens_a_sentence_and_stands_nowhere_else_is_no_name_of_one_word(of_text: Callable) -> None:
     assert not of_text("Supervisors record it on the system. Vetting takes months. Otherwise it works.").names
+
+
+def test_an_ordinary_word_of_the_report_needs_more_to_be_a_name() -> None:
+    verdict = Verdict("InformationSystem", 0.9, 0.7)
+    rare, plain = OpenName("Gather", places=[(0, 9, 15)]), OpenName("Gather", places=[(0, 9, 15)], ordinary=True)
+    assert [name for name, _ in choose([(rare, verdict)])] == [rare]
+    assert not list(choose([(plain, verdict)]))
+    assert list(choose([(plain, Verdict("InformationSystem", 0.9, 0.8))]))
+
+
+def test_of_two_names_that_overlap_the_likelier_is_taken() -> None:
+    whole, part = OpenName("Moss and Quay", places=[(0, 5, 18)]), OpenName("Quay", places=[(0, 14, 18)])
+    judged = [(whole, Verdict("Service", 0.9, 0.6)), (part, Verdict("Service", 0.9, 0.7))]
+    assert [name for name, _ in choose(judged)] == [part]
+
+
+def test_a_name_of_no_plain_class_is_left_out_and_said(of_text: Callable) -> None:
+    said = of_text("It heard about Copper Moon, and nothing came of it in the end.")
+    left = [(said.words(each.span), each.reason) for each in said.facts.left_out if each.kind == "name"]
+    assert [words for words, _ in left] == ["Copper Moon"]
+    assert "do not tell" in left[0][1]
+
+
+def test_what_may_be_a_person_is_not_even_left_out(of_text: Callable) -> None:
+    said = of_text("It heard about Nkechi Obuya, who was burgled.")
+    assert not [each for each in said.facts.left_out if each.kind == "name"]

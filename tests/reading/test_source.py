@@ -39,7 +39,7 @@ def test_encodings_and_newlines_give_the_same_text(content):
         (b"\x01\x02\x03\x04 words words", "binary"),
         (bytes(range(128, 256)) * 4, "neither UTF-8 nor Windows-1252"),
         (bytes([0xC6, 0xD0, 0xFE, 0xA6, 0xA4, 0xAF]) * 50, "makes no sense"),
-        (b"%PDF-1.5\n...", "PDF: this format cannot be read yet"),
+        (b"%PDF-1.5\n...", "damaged or cut short"),
         (b"  <!DOCTYPE html><html></html>", "HTML without any text"),
         (b"<html lang='en'></html>", "HTML without any text"),
         (b"PK\x03\x04rest", "Word document that is damaged"),

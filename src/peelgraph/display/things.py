@@ -58,6 +58,7 @@ def entity_lines(entity: Entity) -> Iterator[Text]:
         yield terminal.text(f"Mentions ({len(mentions)})", "bold")
     for mention in mentions[:_MOST_MENTIONS]:
         where = f"{mention.report}{', ' + mention.section if mention.section else ''}"
+        where += f", page {mention.page}" if mention.page else ""
         yield terminal.text(f"  {_one_line(mention.text)}") + terminal.text(
             f"  {where} ({mention.begin}-{mention.end})", "dim"
         )

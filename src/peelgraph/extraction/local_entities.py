@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from peelgraph.extraction.across_reports import Told
-from peelgraph.extraction.discovery import Candidate, discover, is_common
+from peelgraph.extraction.discovery import Candidate, class_of, discover, is_common
 from peelgraph.extraction.facts import LeftOut
 from peelgraph.extraction.gazetteer import Gazetteer, Hit
 from peelgraph.extraction.words import key
@@ -30,6 +30,7 @@ _BY_CAPITALS = frozenset({"capitals and head noun", "name and head noun"})
 _STRONG = frozenset({_BRANCH, "apposition", "quoted name", "kind before name", "named in the text"})
 _NAMED_ALONE = frozenset({"PoliceForce", "LocalAuthority", "PublicBody", "Organisation"})
 _BODIES = frozenset({"PoliceForce", "LocalAuthority", "PublicBody", "Theme"})
+_JOINED_REST = re.compile(r" and (?:the )?(?=[A-Z][\w'-]* )")
 _PREFIX = re.compile(r"(?:^|(?<=[ (]))((?:[A-Z][a-z]{2,} ){1,2})$")
 
 
@@ -134,6 +135,7 @@ def _consider(
             for alias in candidate.aliases:
                 gathered.introduced.setdefault(alias, next(iter(bearers)))
         return
+    candidate, over = _after_joined(candidate, over, passage.text, gazetteer)
     cut = _without_force(candidate, over, passage, gazetteer)
     if cut is None:
         return
@@ -156,6 +158,20 @@ def _is_joined(candidate: Candidate, hit: Hit, text: str, gazetteer: Gazetteer) 
         return False
     before = text[candidate.begin : hit.begin]
     return before.endswith((" and ", " and the ")) and _class(gazetteer, hit) in _NAMED_ALONE
+
+
+def _after_joined(
+    candidate: Candidate, over: list[Hit], text: str, gazetteer: Gazetteer
+) -> tuple[Candidate, list[Hit]]:
+    """Take a known name and the *and* after it off the front of a candidate: *British Transport Police and Quay Council*."""
+    for hit in over:
+        rest = _JOINED_REST.match(text, hit.end, candidate.end)
+        if hit.begin <= candidate.begin and rest and " " in text[hit.begin : hit.end]:
+            name = text[rest.end() : candidate.end]
+            if _class(gazetteer, hit) in _NAMED_ALONE and class_of(name, capitals=True) == candidate.cls:
+                cut = replace(candidate, begin=rest.end(), name=name, aliases=())
+                return cut, [other for other in over if other.begin >= cut.begin]
+    return candidate, over
 
 
 def _bearers(candidate: Candidate, over: Sequence[Hit], gazetteer: Gazetteer, force: str | None) -> set[str]:

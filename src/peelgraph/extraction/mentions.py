@@ -1,7 +1,8 @@
 """Tag every mention of an entity in a report: reference names, names the report introduces, and their variants.
 
-Three passes over the passages: reference names are found; names that no list holds are discovered and become local
-entities; then all names and abbreviations of the report's own are found everywhere, also before their introduction.
+Four passes over the passages: reference names are found; names that no list holds are discovered and become local
+entities; then all names and abbreviations of the report's own are found everywhere, also before their introduction; what
+is left open is weighed by the words around it (``open_names``).
 Where two names overlap the longer stands. A name of several entities is decided by what the report spells out, by the
 inspected force, by words nearby; else it stays unlinked.
 """
@@ -19,7 +20,7 @@ from peelgraph.extraction.deciding import decide, spelled_out
 from peelgraph.extraction.facts import Entity, LeftOut, Unlinked
 from peelgraph.extraction.gazetteer import Gazetteer, Hit
 from peelgraph.extraction.language import name_words
-from peelgraph.extraction.local_entities import Judge, gather
+from peelgraph.extraction.local_entities import Judge, Local, gather
 from peelgraph.extraction.open_names import weigh_open
 from peelgraph.extraction.register import Bearer, Register
 from peelgraph.extraction.tagged import Tag, Tagged
@@ -66,7 +67,12 @@ def tag(
         _tag_passage(passage, found, register, spelled, code)
         for passage, found in zip(report.passages, hits, strict=True)
     ]
-    weighed = weigh_open([each for each, _ in done], gazetteer.reference) if weighing else {}
+    weighed: dict[str, Local] = {}
+    untold: list[LeftOut] = []
+    if weighing:
+        open_ends = [name for _, names in done for name in names]
+        weighed, untold = weigh_open([each for each, _ in done], open_ends, gazetteer.reference)
+    gathered.left_out.extend(untold)
     if weighed:
         gathered.locals.update({name: local for name, local in weighed.items() if name not in gathered.locals})
         register = Register(report.force, gazetteer.reference, gathered, when=times.of_report(report))

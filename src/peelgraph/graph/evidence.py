@@ -115,6 +115,10 @@ def _phrase(node: NamedNode, span: Span, section: int | None, setting: Setting) 
     yield node, PEEL.inReport, setting.iri
     if section is not None and section < len(setting.report.sections):
         yield node, PEEL.inSection, iris.section(report=setting.iri, index=section)
+    place = setting.report.place(span)
+    if place is not None:
+        yield node, PEEL.page, integer(place.page)
+        yield node, PEEL.box, plain(" ".join(decimal(side).value for side in place.box))
 
 
 def _claim(node: NamedNode, same: list[Claim], setting: Setting) -> Iterator[Statement]:

@@ -58,6 +58,7 @@ PEEL = Vocabulary(
     areaName hadName localTo contextCue validFrom validUntil verified policeApiId kind succeededBy region
     sourceName sourceDigest inspects framework pillar isbn documentKind context softwareVersion
     level parentSection inReport inSection evidence rule confidence candidate reason leftOutKind reads
+    page box
     force question coreQuestion grade year inspected
     value unit measure observed period periodStart periodEnd qualifier marginOfError comparedWith
     defines

@@ -1,7 +1,7 @@
 """Read reports: a file becomes a Report, whose every passage knows where it stood in the source.
 
-``html`` and ``docx`` extract Markdown from what is no text (``Extracted``); ``markdown`` and ``plain`` read text. What
-they have in common is one street: lines -> blocks -> tables -> furniture dropped -> cuts rejoined -> notes hung ->
+``html``, ``docx`` and ``pdf`` extract Markdown from what is no text (``Extracted``); ``markdown`` and ``plain`` read text.
+What they have in common is one street: lines -> blocks -> tables -> furniture dropped -> cuts rejoined -> notes hung ->
 sections and passages.
 """
 

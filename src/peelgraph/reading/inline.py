@@ -210,7 +210,9 @@ def _put_entity(weaver: Weaver, entity: str, where: int) -> None:
 
 
 def _put(weaver: Weaver, raw: Words, begin: int, end: int) -> None:
-    """Put ``raw.text[begin:end]``, splitting it where its anchors jump (never within a line)."""
+    """Put ``raw.text[begin:end]``, in which spaces are single ones, but not its first space after another, or at the start."""
+    if begin < end and raw.text[begin] == " " and weaver.last in (" ", ""):
+        begin += 1
     if begin < end:
         weaver.put(raw.text[begin:end].translate(_SWAPS), raw.offset(begin))
 

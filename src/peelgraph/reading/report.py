@@ -137,7 +137,7 @@ class Report:
     """Every passage in reading order, cells of tables included; footnotes stand after the passage that they hang on."""
     tables: tuple[Table, ...] = field(repr=False, default=())
     places: tuple[Place, ...] = field(repr=False, default=())
-    """Where the source's parts stand on the pages, by ``begin``; empty for a format without pages."""
+    """Where the printed lines of the source stand on the pages of a PDF, by their begin; empty for other formats."""
 
     def path(self, section: int) -> tuple[str, ...]:
         """Return the titles from the outermost section down to ``section``."""
@@ -147,6 +147,23 @@ class Report:
             titles.append(self.sections[at].title)
             at = self.sections[at].parent
         return tuple(reversed(titles))
+
+    def place(self, span: Span) -> Place | None:
+        """Return where ``span`` stands: the page that it begins on, and the box around its lines there.
+
+        ``None`` where the report has no pages.
+        """
+        at = max(bisect_right(self.places, span.begin, key=lambda place: place.begin) - 1, 0)
+        touched: list[Place] = []
+        for place in self.places[at:]:
+            if place.begin >= span.end or (touched and place.page != touched[0].page):
+                break
+            if place.end > span.begin:
+                touched.append(place)
+        if not touched:
+            return None
+        left, bottom, right, top = zip(*(place.box for place in touched), strict=True)
+        return Place(span.begin, span.end, touched[0].page, (min(left), min(bottom), max(right), max(top)))
 
     @property
     def stem(self) -> str:

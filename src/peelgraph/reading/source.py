@@ -14,6 +14,7 @@ from peelgraph.reading.extracted import Extracted, Place
 LARGEST = 50 * 2**20
 """The size in bytes above which a file is refused; a report has less than one megabyte of text."""
 
+_PDF = b"%PDF-"
 _FORMATS = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
     (b"{\\rtf", "RTF"),
@@ -89,8 +90,10 @@ def _extractor(content: bytes, *, name: str) -> _Extract | None:
 
     :raises UnreadableReport: it is in a format that cannot be read.
     """
-    if b"%PDF-" in content[:1024]:
-        raise UnreadableReport(f"{name}: PDF: this format cannot be read yet: give HTML, Word, Markdown or plain text")
+    if _PDF in content[:1024]:  # a PDF's header may stand after other bytes (ISO 32000-1, annex H.3.4.1)
+        from peelgraph.reading import pdf
+
+        return pdf.extract
     if content.startswith(b"PK\x03\x04"):
         from peelgraph.reading import docx
 

@@ -15,6 +15,7 @@ from peelgraph.reading.words import Words
 _SEPARATOR = re.compile(r"\s*:?-{1,}:?\s*")
 _SPACED = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _JUDGMENTS = re.compile(r"\b(?:judge?ments?|grades?|gradings?)\b", re.IGNORECASE)
+"""The line of the overall grade where a page's or a web page's text has lost the wide space before the grade."""
 _LONGEST_HEADING = 40
 _SHORT = 300
 """Only paragraphs shorter than this can be parts of a panel."""

@@ -48,15 +48,20 @@ class Evidence:
     """The report's title."""
     section: str
     iri: str = field(repr=False)
+    page: int | None = None
+    """The page of a PDF on which the words begin, counted from 1; ``None`` for a report without pages."""
+    box: tuple[float, ...] = field(default=(), repr=False)
+    """Left, bottom, right and top of their lines on the page, in points from its lower left corner; else empty."""
 
     def _repr_html_(self) -> str:
         return f"<blockquote>{escape(self.text)}<br><small>{escape(self.where)}</small></blockquote>"
 
     @property
     def where(self) -> str:
-        """The report, the section and the offsets, in one line."""
+        """The report, the section, the page and the offsets, in one line."""
         section = f", {self.section}" if self.section else ""
-        return f"{self.report}{section} ({self.begin}-{self.end})"
+        page = f", page {self.page}" if self.page else ""
+        return f"{self.report}{section}{page} ({self.begin}-{self.end})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +223,9 @@ class Mention:
     section: str
     rule: str
     confidence: Decimal | None
+    page: int | None = None
+    """As in ``Evidence``."""
+    box: tuple[float, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

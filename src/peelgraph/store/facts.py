@@ -72,6 +72,8 @@ class Facts:
             report=self.labels(about, PEEL.inReport),
             section=self.labels(about, PEEL.inSection),
             iri=iri,
+            page=int(_first(about, PEEL.page, "0")) or None,
+            box=tuple(map(float, _first(about, PEEL.box).split())),
         )
 
     def words(self, about: Values) -> tuple[Evidence, ...]:
@@ -162,6 +164,8 @@ class Facts:
                     section=place.section,
                     rule=_first(about, PEEL.rule),
                     confidence=_decimal(about, PEEL.confidence),
+                    page=place.page,
+                    box=place.box,
                 )
             )
         return tuple(sorted(found, key=lambda m: (m.report, m.begin, m.end, m.iri)))

@@ -49,7 +49,7 @@ class Pair:
 
     first: Element
     second: Element
-    features: tuple[str, ...]
+    features: frozenset[str]
 
     def relations(self) -> Iterator[tuple[str, str, str]]:
         """Yield the relations that the classes of the two allow, each as subject, predicate and object."""
@@ -84,7 +84,7 @@ def pairs(report: Report, sentence: Sentence, entities: Mapping[str, Entity]) ->
     scene = _Scene(report, sentence, entities) if linked else None
     for index, other in linked:
         assert scene is not None
-        yield Pair(elements[index], elements[other], tuple(scene.features(index, other)))
+        yield Pair(elements[index], elements[other], frozenset(scene.features(index, other)))
 
 
 def _with_the_force(report: Report, sentence: Sentence) -> Sentence:

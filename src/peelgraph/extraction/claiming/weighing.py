@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import repeat
 
 from peelgraph import resources
 from peelgraph.extraction.claiming import inspected
@@ -32,7 +31,7 @@ _ENOUGH = 500
 Triple = tuple[str, str, str]
 """Subject, predicate and object."""
 Weights = Mapping[str, Mapping[str, int]]
-"""For each way (a predicate and its direction) what each feature weighs, in thousandths."""
+"""For each way (a predicate and its direction), what each feature weighs, in thousandths."""
 
 
 def weighed(report: Report, sentence: Sentence, entities: Mapping[str, Entity]) -> Iterator[Statement]:
@@ -60,14 +59,14 @@ def weigh(pair: Pair, table: Weights) -> Iterator[tuple[Triple, int]]:
     for relation in pair.relations():
         own = table.get(pair.way(relation[0], relation[1]))
         if own is not None:
-            yield relation, own[BIAS] + sum(map(own.get, pair.features, repeat(0)))
+            yield relation, own[BIAS] + sum(map(own.__getitem__, own.keys() & pair.features))
 
 
 def reasons(pair: Pair, way: str, table: Weights) -> str:
     """Return the features that speak most for one way, the strongest first, each with its weight."""
-    own = table.get(way, {})
-    speaking = sorted((-weight, feature) for feature in pair.features if (weight := own.get(feature, 0)) > 0)
-    return ", ".join(f"{feature} ({-weight / SCALE:+.1f})" for weight, feature in speaking[:_FEW])
+    own = table[way]
+    speaking = sorted((-own[feature], feature) for feature in own.keys() & pair.features)
+    return ", ".join(f"{feature} ({-weight / SCALE:+.1f})" for weight, feature in speaking[:_FEW] if weight < 0)
 
 
 def probability(score: int) -> float:

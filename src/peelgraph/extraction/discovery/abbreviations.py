@@ -9,7 +9,7 @@ from functools import cache
 from peelgraph.extraction.discovery.candidates import Candidate
 from peelgraph.extraction.discovery.forms import with_singular_head
 from peelgraph.extraction.discovery.kinds import class_beside, class_of, kind_of
-from peelgraph.extraction.discovery.sharing import is_shared
+from peelgraph.extraction.discovery.sharing import is_shared, team_class
 from peelgraph.extraction.language import heads
 from peelgraph.extraction.words import alternation, singular
 
@@ -37,8 +37,9 @@ def by_bracket(text: str) -> Iterator[Candidate]:
         head = _head_after().match(text[match.end() :])
         name = f"{words} {singular(head.group(1))}" if head else with_singular_head(words)
         cls = class_of(name, capitals=True)
-        if cls in {"Team", "Service"} and is_shared(text, begin, match.end(), name):
+        if cls == "Service" and is_shared(text, begin, match.end(), name):
             cls = "CollaborativeUnit"
+        cls = team_class(cls, text, begin, match.end(), name)
         if not cls and not head:
             apposed = _APPOSED.match(text[match.end() :])
             cls = kind_of(apposed.group(1)) if apposed else class_beside(text, begin, match.end())

@@ -43,7 +43,7 @@ def weigh(features: Iterable[str], table: Weights) -> Verdict:
     if not sums:
         return Verdict("", round(name, 2), 0.0)
     best = min(sums, key=lambda cls: (-sums[cls], cls))
-    share = 1 / sum(math.exp((each - sums[best]) / SCALE) for each in sums.values())
+    share = 1 / math.fsum(math.exp((each - sums[best]) / SCALE) for each in sums.values())
     return Verdict(best, round(name, 2), round(name * share, 2))
 
 

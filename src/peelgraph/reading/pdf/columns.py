@@ -1,0 +1,238 @@
+"""Find the columns of a page by the white between them, and read them one after the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from peelgraph.reading.pdf.layout import Page
+from peelgraph.reading.pdf.rows import Row
+from peelgraph.reading.pdf.runs import Rules, Run
+
+_BIN = 2.0
+"""Points: how finely the white is looked for."""
+_NARROWEST = 0.7
+"""Of the body's size: a narrower white parts no columns."""
+_MIDDLE = 0.15
+"""The white between columns does not stand in this part of the width, at the left and the right."""
+_FEWEST_LINES = 5
+_SHORTEST_LINE = 18
+"""Letters: lines of columns are as long as this, most of them; cells of tables are shorter."""
+_FILLED = 0.7
+_ACROSS = 0.35
+"""White may be crossed by this part of the lines that stand beside it: headings and tables over both columns."""
+_RULED = 0.2
+_MOST_COLUMNS = 4
+_HEADING = 1.12
+_ABOVE, _BELOW = 1.0, 1.2
+_EVEN, _LOWER, _SAME = 1.0, 0.9, 0.5
+"""A heading over both columns is larger than the text, and this part of its size away from the right column's lines."""
+_ALIGNED, _DEEPEST = 2.0, 6.0
+"""How far from the column's edge a line may begin: in points, and set in by this many sizes of the running text."""
+
+_MOST = 0.8
+
+
+class Column(NamedTuple):
+    """Rows of one column, from top to bottom; ``path`` says which column of the page it is."""
+
+    rows: tuple[Row, ...]
+    path: tuple[int, ...]
+
+
+class Gutter(NamedTuple):
+    """The white between two columns: its middle, and where the lines of the right column begin."""
+
+    middle: float
+    start: float
+
+
+def gutters_of(found: Iterable[Gutter | None], *, body: float) -> tuple[Gutter, ...]:
+    """Return where columns are parted in a document, of what is ``found`` on its pages the most usual first."""
+    present = [gutter for gutter in found if gutter is not None]
+    kinds = Counter((round(gutter.middle / body), round(gutter.start)) for gutter in present)
+    first = {kind: next(g for g in present if (round(g.middle / body), round(g.start)) == kind) for kind in kinds}
+    return tuple(first[kind] for kind in sorted(kinds, key=lambda kind: (-kinds[kind], kind)))
+
+
+def columns_of(page: Page, *, found: Gutter | None, gutters: Sequence[Gutter], body: float) -> list[Column]:
+    """Return the columns of a page in reading order; what reaches across parts those above it from those below.
+
+    ``found`` is the white on the page itself, ``gutters`` are those of the document, which go before it.
+    """
+    gutter = next((known for known in gutters if _stands_in(page.rows, known, body)), found)
+    return list(_read(page.rows, gutter, (), body, page))
+
+
+def _read(
+    rows: Sequence[Row], gutter: Gutter | None, path: tuple[int, ...], body: float, page: Page
+) -> Iterator[Column]:
+    if gutter is None or len(path) >= _MOST_COLUMNS:
+        if rows:
+            yield Column(tuple(rows), path)
+        return
+    sides: tuple[list[Row], list[Row]] = ([], [])
+    across: list[Row] = []
+
+    def flushed() -> Iterator[Column]:
+        for index, side in enumerate(sides):
+            if side:
+                inner = find_gutter(side, body=body, rules=page.rules) if len(side) > 1 else None
+                yield from _read(side, inner, (*path, index + 1), body, page)
+                side.clear()
+
+    for row, crossing in zip(rows, _crossing(rows, gutter, body), strict=True):
+        if crossing:
+            yield from flushed()
+            across.append(row)
+            continue
+        if across:
+            yield Column(tuple(across), path)
+            across.clear()
+        for side, part in zip(sides, _parted(row, gutter), strict=True):
+            if part:
+                side.append(part)
+    if across:
+        yield Column(tuple(across), path)
+    yield from flushed()
+
+
+def _parted(row: Row, gutter: Gutter) -> tuple[Row, Row]:
+    middle = gutter.middle
+    return tuple(run for run in row if run.x0 < middle), tuple(run for run in row if run.x0 >= middle)
+
+
+def _crossing(rows: Sequence[Row], gutter: Gutter, body: float) -> list[bool]:
+    """Tell of each row whether it stands above or below the columns: it reaches across, or heads both of them.
+
+    A row whose right part begins where no line of the right column does is a row of a table over both columns.
+    """
+    middle = gutter.middle
+    across = [
+        any(run.x0 < middle < run.x1 for run in row)
+        or (row[0].x0 < middle < row[-1].x0 and not _begins(next(run for run in row if run.x0 > middle), gutter, body))
+        for row in rows
+    ]
+    usual = _usual_size(rows)
+    for index, row in enumerate(rows):
+        if across[index] or row[-1].x0 >= middle or row[0].size < _HEADING * usual:
+            continue
+        begin = next((at + 1 for at in range(index - 1, -1, -1) if across[at]), 0)
+        end = next((at for at in range(index + 1, len(rows)) if across[at]), len(rows))
+        right = [each[-1].base for each in rows[begin:end] if each[-1].x0 >= middle]
+        base, size = row[0].base, row[0].size
+        above, below = [each for each in right if each > base], [each for each in right if each < base]
+        # Below it both columns begin at one height; at their foot nothing stands below it, in either of them.
+        clear_below = index == end - 1
+        beside = next(
+            (each[0].base for each in rows[index + 1 : end] if each[0].x0 < middle and each[0].size < _HEADING * usual),
+            None,
+        )
+        if below and beside is not None:
+            clear_below = base - max(below) > _BELOW * size and abs(beside - max(below)) < _EVEN * size
+        # Above it the left column, which is filled first, ends no higher than the right one; or both begin on one line.
+        left = [each[0].base for each in rows[begin:index] if each[0].x0 < middle]
+        nearest = min(above, default=float("inf"))
+        level = bool(left) and nearest > min(left) - _LOWER * size
+        level = level or bool(left and below and beside is not None and abs(beside - max(below)) < _SAME)
+        across[index] = level and nearest - base > _ABOVE * size and clear_below and bool(above or below)
+    return across
+
+
+def _begins(run: Run, gutter: Gutter, body: float) -> bool:
+    """Tell whether ``run`` begins where lines of the right column do, or is set in as items of lists are."""
+    return -_ALIGNED <= run.x0 - gutter.start <= _DEEPEST * body
+
+
+def _stands_in(rows: Sequence[Row], gutter: Gutter, body: float) -> bool:
+    """Tell whether the lines of a page stand in the columns that other pages have, be they few or short."""
+    runs = [run for row in rows for run in row]
+    right = [run for run in runs if run.x0 >= gutter.middle]
+    crossing = sum(run.x0 < gutter.middle < run.x1 for run in runs)
+    if not right or len(right) + crossing == len(runs) or crossing * 2 > len(runs):
+        return False
+    begun: Counter[int] = Counter()
+    for run in right:
+        if _begins(run, gutter, body):
+            begun[round(run.x0)] += len(run.text)
+    edges = sum(letters for _, letters in begun.most_common(2))
+    return begun.total() >= _MOST * sum(len(run.text) for run in right) and edges * 2 >= begun.total()
+
+
+def _usual_size(rows: Sequence[Row]) -> float:
+    sizes = sorted(row[0].size for row in rows)
+    return sizes[len(sizes) // 2]
+
+
+def find_gutter(rows: Sequence[Row], *, body: float, rules: Rules) -> Gutter | None:
+    """Return the white between two columns of these rows, ``None`` where they are one column."""
+    runs = [run for row in rows for run in row]
+    if len(runs) < 2 * _FEWEST_LINES:
+        return None
+    left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    count = int((right - left) / _BIN) + 2
+    steps = [0] * (count + 1)
+    for run in runs:
+        steps[int((run.x0 - left) / _BIN)] += 1
+        steps[int((run.x1 - left) / _BIN) + 1] -= 1
+    covered, level = [], 0
+    for step in steps[:count]:
+        level += step
+        covered.append(level)
+    most = _ACROSS * max(covered)
+    best: tuple[float, float] | None = None
+    begin: int | None = None
+    for at in range(int(count * _MIDDLE), int(count * (1 - _MIDDLE)) + 1):
+        if covered[at] <= most:
+            begin = at if begin is None else begin
+            continue
+        if begin is not None:
+            best = _better(best, runs, left, begin, at, covered, body, rules)
+        begin = None
+    if best is None:
+        return None
+    starts = Counter(round(run.x0) for run in runs if run.x0 >= best[1])
+    often = [start for start, times in starts.items() if times > 1]
+    return Gutter(best[1], float(min(often or starts)))
+
+
+def _better(
+    best: tuple[float, float] | None,
+    runs: Sequence[Run],
+    left: float,
+    begin: int,
+    end: int,
+    covered: Sequence[int],
+    body: float,
+    rules: Rules,
+) -> tuple[float, float] | None:
+    """Return the better of the white found so far and the one from bin ``begin`` to ``end``, each with how much crosses it."""
+    least = min(covered[begin:end])
+    bins = [at for at in range(begin, end) if covered[at] == least]
+    if len(bins) * _BIN < _NARROWEST * body:
+        return best
+    gutter = left + (bins[0] + bins[-1] + 1) / 2 * _BIN
+    if (best is not None and least >= best[0]) or not _is_gutter(runs, gutter, rules):
+        return best
+    return least, gutter
+
+
+def _is_gutter(runs: Sequence[Run], gutter: float, rules: Rules) -> bool:
+    sides = [run for run in runs if run.x1 <= gutter], [run for run in runs if run.x0 >= gutter]
+    if not all(_is_prose(side, _FEWEST_LINES) for side in sides):
+        return False
+    low = max(min(run.base for run in side) for side in sides)
+    high = min(max(run.base for run in side) for side in sides)
+    drawn = len({round(height) for x0, x1, height in rules if x0 < gutter < x1 and low < height < high})
+    return drawn < max(2, _RULED * min(map(len, sides)))  # the rules of a table part its rows
+
+
+def _is_prose(side: Sequence[Run], fewest: int) -> bool:
+    """Tell whether these lines are running text: enough of them, long ones, and most as wide as the column."""
+    if len(side) < fewest:
+        return False
+    left = min(run.x0 for run in side)
+    width = sorted(run.x1 for run in side)[int(len(side) * 0.95)] - left
+    wide = [run for run in side if run.x1 - left >= _FILLED * width and len(run.text) >= _SHORTEST_LINE]
+    return len(wide) * 2 >= len(side)

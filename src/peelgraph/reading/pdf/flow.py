@@ -1,0 +1,50 @@
+"""Read the pages as one flow of lines and tables, column after column."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from peelgraph.reading.pdf.columns import Column, columns_of, find_gutter, gutters_of
+from peelgraph.reading.pdf.grids import find_grids
+from peelgraph.reading.pdf.layout import Item, Line, Page
+from peelgraph.reading.pdf.rows import Row
+from peelgraph.reading.pdf.runs import joined
+
+
+def flow_of(pages: Sequence[Page], *, body: float) -> Iterator[Item]:
+    """Yield the lines and tables of all pages in reading order; ``body`` is the size of the running text."""
+    found = [find_gutter(page.rows, body=body, rules=page.rules) for page in pages]
+    gutters = gutters_of(found, body=body)
+    laid = [
+        (page, columns_of(page, found=own, gutters=gutters, body=body)) for page, own in zip(pages, found, strict=True)
+    ]
+    widths: dict[tuple[int, ...], float] = defaultdict(float)
+    for _, columns in laid:
+        for path, (left, right) in _extents(columns).items():
+            widths[path] = max(widths[path], right - left)
+    number = 0
+    for page, columns in laid:
+        extents = _extents(columns)
+        for column in columns:
+            number += 1
+            left = extents[column.path][0]
+            right = left + widths[column.path]
+
+            def set_line(row: Row, left: float = left, right: float = right, number: int = number) -> Line:
+                run = row[0]
+                for other in row[1:]:
+                    run = joined(run, other, wide=other.x0 - run.x1 > run.size)
+                return Line(run, page.number, left, right, number)  # noqa: B023 -- used before the next page
+
+            yield from find_grids(column.rows, page.rules, set_line)
+
+
+def _extents(columns: Sequence[Column]) -> dict[tuple[int, ...], tuple[float, float]]:
+    """Return how far to the left and the right each column of a page reaches."""
+    found: dict[tuple[int, ...], tuple[float, float]] = {}
+    for column in columns:
+        runs = [run for row in column.rows for run in row]
+        left, right = found.get(column.path, (float("inf"), float("-inf")))
+        found[column.path] = min(left, *(run.x0 for run in runs)), max(right, *(run.x1 for run in runs))
+    return found
