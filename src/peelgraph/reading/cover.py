@@ -195,7 +195,10 @@ def _kind(
     web_page = any(_WEB_PAGE.search(text) for text in (*cover, *texts)) and len(texts) < _MOST_PASSAGES
     if pillar and not _OF_A_REPORT.search(title) and numbered:
         return "detailed findings"
-    if any(_CLAUSE.search(text) for text in texts) and len(texts) < _MOST_PASSAGES:
+    if (
+        any("extent to which" in text.lower() and _CLAUSE.search(text) for text in texts)
+        and len(texts) < _MOST_PASSAGES
+    ):
         return "force page"
     if _INSPECTION_OF.search(title):
         return "report"  # from 2021/22 on, reports are web pages too
