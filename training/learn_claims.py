@@ -85,7 +85,7 @@ def main() -> None:
     learned = learn(lessons)
     lines = [
         f"{way}\t{feature}\t{weight}"
-        for way, feature, weight in sorted((way, name, own[way]) for name, own in learned.items() for way in own)
+        for way, feature, weight in sorted((way, name, own[name]) for way, own in learned.items() for name in own)
     ]
     head = [
         "# What the words around two names say for a claim, in thousandths: way, feature, weight.",
@@ -209,13 +209,12 @@ def learn(lessons: Sequence[Lesson]) -> Weights:
     matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")  # as liblinear wants
     model.fit(matrix, [case.right for case in cases])
     intercept = round(float(model.intercept_[0]) * SCALE)
-    table: dict[str, dict[str, int]] = {BIAS: dict.fromkeys(sorted({case.way for case in cases}), intercept)}
+    table: dict[str, dict[str, int]] = {way: {BIAS: intercept} for way in sorted({case.way for case in cases})}
     for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True):
         way, feature = name.split("\t")
         rounded = round(float(weight) * SCALE)
         if abs(rounded) >= SLIGHT:
-            own = table.setdefault(feature, {})
-            own[way] = own.get(way, 0) + rounded
+            table[way][feature] = table[way].get(feature, 0) + rounded
     return table
 
 

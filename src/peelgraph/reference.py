@@ -52,9 +52,9 @@ class Known:
     """Names that it bore for a time (``peel:hadName``): the name, since when, until when."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reference:
-    """All reference entities, by IRI, and the digest of the files they came from."""
+    """All reference entities, by IRI, and the digest of the files they came from; each is equal to itself alone."""
 
     entities: dict[str, Known] = field(repr=False)
     digest: str

@@ -11,7 +11,11 @@ from peelgraph.extraction.claiming.weighing import BIAS, RULE, probability, read
 from peelgraph.extraction.resolving import Element
 from peelgraph.reference import CLASSES
 
-PAIR = Pair(Element(0, 5, "a", "Team"), Element(9, 14, "b", "Theme"), ("between=curb", "pair=Team|Theme", "distance=0"))
+PAIR = Pair(
+    Element(0, 5, "a", "Team"),
+    Element(9, 14, "b", "Theme"),
+    frozenset({"between=curb", "pair=Team|Theme", "distance=0"}),
+)
 LINES = [
     "# a comment",
     f"addresses>\t{BIAS}\t-2000",
@@ -37,7 +41,7 @@ def test_the_reasons_are_the_features_that_weigh_most() -> None:
 def test_a_pair_tells_which_relations_its_classes_allow_and_which_way_round() -> None:
     assert list(PAIR.relations()) == [("a", "addresses", "b")]
     assert PAIR.way("a", "addresses") == "addresses>"
-    turned = Pair(PAIR.second, PAIR.first, ())
+    turned = Pair(PAIR.second, PAIR.first, frozenset())
     assert [turned.way(subject, predicate) for subject, predicate, _ in turned.relations()] == ["addresses<"]
 
 
@@ -47,12 +51,13 @@ def test_the_confidence_is_the_probability(score: int, likely: float) -> None:
 
 
 def test_every_shipped_weight_is_for_a_feature_that_a_pair_can_have() -> None:
-    table = weights()
-    for feature, own in table.items():
-        assert feature.startswith(GIVEN), feature
-        assert set(own) <= set(table[BIAS])
-        if feature.startswith("pair="):
-            assert {cls.removesuffix(" understood") for cls in feature[5:].split("|")} <= set(CLASSES)
+    for way, own in weights().items():
+        assert way[-1] in "<>", way
+        assert BIAS in own
+        for feature in own:
+            assert feature.startswith(GIVEN), feature
+            if feature.startswith("pair="):
+                assert {cls.removesuffix(" understood") for cls in feature[5:].split("|")} <= set(CLASSES)
 
 
 def test_a_relation_that_no_rule_words_is_claimed_with_its_rule_and_how_sure_it_is(of_text: Callable) -> None:

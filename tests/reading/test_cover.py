@@ -116,6 +116,7 @@ def test_the_pillar_is_told(read_sample, text, pillar):
         ("# PCC response to the inspection of Kent Police\n\nText.", "pcc response"),
         ("# Effectiveness\n\nLast updated 12/11/2014\n\nGood\n\nKent Police is good.", "pillar page"),
         ("# Kent 2015\n\nLast updated 12/02/2016\n\nKent Police is good.", "force page"),
+        ("# PEEL 2021/22 – An inspection of Kent Police\n\nPublished on: 14 October 2022\n\nIt is good.", "report"),
         ("# Kent 2016\n\nThe extent to which the force is effective at keeping people safe is good.", "force page"),
     ],
 )

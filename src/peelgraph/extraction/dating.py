@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,6 +21,7 @@ from peelgraph.reading.report import Span
 
 _DATED = "memberOf"
 _DATE = rf"(?:(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) )?(?:19|20)\d\d\b(?![/–-]\d)"
+_YEAR = re.compile(r"\d{4}")
 _ANY_DATE = re.compile(_DATE)
 _PARTS = re.compile(rf"(?:(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) )?(\d{{4}})")
 _FORCE = re.compile(r"(?i)\b(?:the (?:force|constabulary)|it|we)\b")
@@ -38,9 +40,10 @@ def date_claims(claims: Sequence[Claim], tagged: Sequence[Tagged], force: str | 
 
     Where two sentences give different dates, none is taken.
     """
-    if not any(claim.predicate == _DATED for claim in claims):
+    evidence = {span for claim in claims if claim.predicate == _DATED for span in claim.evidence}
+    if not evidence:
         return tuple(claims)
-    clauses = {span: clause for passage in tagged for span, clause in _clauses(passage)}
+    clauses = {span: clause for passage in tagged for span, clause in _clauses(passage, evidence)}
     return tuple(_dated(claim, clauses, force) if claim.predicate == _DATED else claim for claim in claims)
 
 
@@ -77,14 +80,20 @@ def _names(clause: _Clause, claim: Claim, force: str | None) -> bool:
     return claim.subject == force and not clause.forces and _FORCE.search(clause.text) is not None
 
 
-def _clauses(passage: Tagged) -> Iterator[tuple[Span, _Clause]]:
-    """Yield the clauses that date a membership, each with the span of its sentence; one a sentence at most."""
-    if not _ANY_DATE.search(passage.text):
+def _clauses(passage: Tagged, evidence: AbstractSet[Span]) -> Iterator[tuple[Span, _Clause]]:
+    """Yield the clauses that date a membership, each with the span of its sentence; one a sentence at most.
+
+    Only the sentences whose spans are in ``evidence`` are looked at.
+    """
+    if not _YEAR.search(passage.text) or not _ANY_DATE.search(passage.text):
         return
     for begin, end in passage.sentences:
+        span = passage.span(begin, end)
+        if span not in evidence:
+            continue
         found = [clause for first, last in _cut(passage.text, begin, end) if (clause := _clause(passage, first, last))]
         if len(found) == 1:
-            yield passage.span(begin, end), found[0]
+            yield span, found[0]
 
 
 def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:

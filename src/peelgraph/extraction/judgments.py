@@ -42,7 +42,9 @@ def judge(report: Report, tagged: Sequence[Tagged], frameworks: Frameworks) -> J
     current = frameworks.rounds.get(report.round or "")
     if current is None or report.force is None:
         return Judged((), ())
-    inspection = Inspection(report, tagged, report.force, current, scale(current, frameworks))
+    grades = scale(current, frameworks)
+    labelled = [grades.stands_in(passage.text) for passage in tagged]
+    inspection = Inspection(report, tagged, report.force, current, grades, labelled)
     judged = _merged(
         inspection,
         [*in_tables(inspection), *under_headings(inspection), *in_lines(inspection), *in_prose(inspection)],

@@ -29,7 +29,7 @@ from peelgraph.reading.report import Passage, Report
 _SHARED_HEAD = re.compile(r" \(([A-Z][A-Za-z]+)\) ([a-z]+)\b")
 _CODE = re.compile(r"/guidance/code-of-practice-")
 _SHORT_CODE = re.compile(r"\b[Tt]he (code of practice)\b(?! on| for)")
-_ABBREVIATION = re.compile(r"(?<![\w'-])(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Z][A-Za-z]{1,8}(?![\w-])")
+_ABBREVIATION = re.compile(r"[A-Z](?<![\w'-].)(?=[A-Za-z]*[A-Z])[A-Za-z]{1,8}(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,12 @@ def tag(
 
 def _at_home(hits: Iterable[Hit], force: str | None) -> list[Hit]:
     """Drop the names that are local to another force than ``force``."""
-    home = [replace(hit, names=tuple(name for name in hit.names if name.home in {None, force})) for hit in hits]
-    return [hit for hit in home if hit.names]
+    kept: list[Hit] = []
+    for hit in hits:
+        names = tuple(name for name in hit.names if name.home is None or name.home == force)
+        if names:
+            kept.append(hit if len(names) == len(hit.names) else replace(hit, names=names))
+    return kept
 
 
 def _with_shared_head(gazetteer: Gazetteer, text: str, hits: list[Hit]) -> list[Hit]:

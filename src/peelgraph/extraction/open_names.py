@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from peelgraph.extraction.discovery.forms import opens_sentence
 from peelgraph.extraction.discovery.persons import may_be_person
@@ -152,6 +153,7 @@ def _is_abbreviation(printed: str) -> bool:
     return printed.isupper() and " " not in printed
 
 
+@lru_cache(maxsize=1)
 def areas(reference: Reference) -> frozenset[str]:
     """Return the names of places that the reference knows by their forces and councils."""
     return frozenset(_area_names(reference))

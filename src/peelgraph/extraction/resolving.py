@@ -13,6 +13,7 @@ from functools import cache
 
 from peelgraph.extraction.language import table
 from peelgraph.extraction.tagged import Tag, Tagged
+from peelgraph.extraction.words import alternation
 from peelgraph.reading.report import Kind, Report
 
 
@@ -49,7 +50,7 @@ def _stand_ins() -> _StandIns:
         nouns={noun: tuple(classes) for noun, classes in data["nouns"].items()},
         noun=re.compile(
             r"\b(?:[Tt]he|[Tt]his|[Ii]ts) "
-            rf"((?:new |joint |dedicated |same |specialist )?(?:{'|'.join(data['nouns'])}))\b(?!'s? own| of the force)"
+            rf"((?:new |joint |dedicated |same |specialist )?{alternation(data['nouns'])})\b(?!'s? own| of the force)"
         ),
         it=tuple(data["pronouns"]["it"]),
         never_it=frozenset(data["pronouns"]["never_it"]),
@@ -85,11 +86,15 @@ _OBJECT_IT = re.compile(r"(?<=[dy] for )it\b|(?<=funds )it\b")
 
 _CUES = {
     _FORCE: ("force", "constabulary"),
+    _WORKFORCE: (
+        "fficers", "taff", "all takers", "all handlers", "etectives", "nvestigators", "upervisors", "he workforce",
+        "eighbourhood teams", "he police",
+    ),
     _FORCES: ("forces", "constabularies", "They", "they"),
     _MEMBERS: ("partners", "members"),
     _IT: ("It", "They", " it ", " they "),
     _OBJECT_IT: ("for it", "funds it"),
-}
+}  # fmt: skip
 """Letters of which some stand wherever the pattern matches: a sentence that has none is passed over."""
 
 _RUNNING_TEXT = frozenset({Kind.PARAGRAPH, Kind.ITEM})
@@ -128,7 +133,7 @@ class Resolver:
         for match in words.noun.finditer(text):
             noun = match.group(1).split()[-1]
             add(match, self._noun(passage, begin + match.start(), noun, words.nouns[noun]))
-        for match in _WORKFORCE.finditer(text):
+        for match in _found(_WORKFORCE, text):
             add(match, self._force(passage, begin + match.start()))
         for match in _found(_FORCES, text):
             self._add_forces(passage, begin, begin + match.start(), begin + match.end(), found)

@@ -42,6 +42,7 @@ def fold(word: str) -> str:
     return singular(word.rstrip("'"))
 
 
+@lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """Return a name's folded words with single spaces: equal for variants that differ in case, plural or hyphen.
 

@@ -63,6 +63,7 @@ _CLAUSE = re.compile(
     r"\bextent to which the (?:force|constabulary) (?:is|operates|keeps|treats|provides)\b", re.IGNORECASE
 )
 _OF_A_REPORT = re.compile(r"\ban? inspection of\b|^PEEL: police\b", re.IGNORECASE)
+_INSPECTION_OF = re.compile(r"\ban (?:re-?)?inspection of\b", re.IGNORECASE)
 _SAID = re.compile(r"\bInspector of Constabulary,? .{2,40} said\b")
 
 
@@ -194,8 +195,13 @@ def _kind(
     web_page = any(_WEB_PAGE.search(text) for text in (*cover, *texts)) and len(texts) < _MOST_PASSAGES
     if pillar and not _OF_A_REPORT.search(title) and numbered:
         return "detailed findings"
-    if any(_CLAUSE.search(text) for text in texts) and len(texts) < _MOST_PASSAGES:
+    if (
+        any("extent to which" in text.lower() and _CLAUSE.search(text) for text in texts)
+        and len(texts) < _MOST_PASSAGES
+    ):
         return "force page"
+    if _INSPECTION_OF.search(title):
+        return "report"  # from 2021/22 on, reports are web pages too
     if web_page or (_JUST_THE_YEAR.fullmatch(title) and len(texts) < _MOST_PASSAGES):
         return "pillar page" if pillar else "force page"
     return "report"

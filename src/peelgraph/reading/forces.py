@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from peelgraph.reading.inline import straighten
 from peelgraph.reference import Reference
@@ -20,6 +21,7 @@ Names = dict[str, list[tuple[str, str, bool]]]
 """By first word: the name, the force's IRI, and whether it is the name of a place; longest names first."""
 
 
+@lru_cache(maxsize=1)
 def force_names(reference: Reference) -> Names:
     """Return the names of all forces; those of places stand for a force only where no other name is found."""
     names: Names = {}

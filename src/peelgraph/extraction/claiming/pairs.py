@@ -6,7 +6,6 @@ Lists count as one: of *works with A, B and C* the words before the list are tho
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -50,7 +49,7 @@ class Pair:
 
     first: Element
     second: Element
-    features: tuple[str, ...]
+    features: frozenset[str]
 
     def relations(self) -> Iterator[tuple[str, str, str]]:
         """Yield the relations that the classes of the two allow, each as subject, predicate and object."""
@@ -85,7 +84,7 @@ def pairs(report: Report, sentence: Sentence, entities: Mapping[str, Entity]) ->
     scene = _Scene(report, sentence, entities) if linked else None
     for index, other in linked:
         assert scene is not None
-        yield Pair(elements[index], elements[other], tuple(scene.features(index, other)))
+        yield Pair(elements[index], elements[other], frozenset(scene.features(index, other)))
 
 
 def _with_the_force(report: Report, sentence: Sentence) -> Sentence:
@@ -117,7 +116,7 @@ class _Scene:
         self.elements = sentence.elements
         self.row, self.places = _row(sentence)
         self.lists = _lists(sentence)
-        self.classes = Counter(each.cls for each in sentence.elements)
+        self.classes = [each.cls for each in sentence.elements]
 
     def features(self, index: int, other: int) -> list[str]:
         """Return what describes the elements at ``index`` and ``other``."""
@@ -186,8 +185,8 @@ class _Scene:
             f"second is the force={second.entity == self.report.force}",
             f"first local={self.entities[first.entity].iri is None}",
             f"second local={self.entities[second.entity].iri is None}",
-            f"of the first's class={min(_MANY, self.classes[first.cls])}",
-            f"of the second's class={min(_MANY, self.classes[second.cls])}",
+            f"of the first's class={min(_MANY, self.classes.count(first.cls))}",
+            f"of the second's class={min(_MANY, self.classes.count(second.cls))}",
             f"kind={self.sentence.passage.passage.kind}",
         ]
 

@@ -31,7 +31,7 @@ _ENOUGH = 500
 Triple = tuple[str, str, str]
 """Subject, predicate and object."""
 Weights = Mapping[str, Mapping[str, int]]
-"""For each feature, what it weighs for each way (a predicate and its direction), in thousandths."""
+"""For each way (a predicate and its direction), what each feature weighs, in thousandths."""
 
 
 def weighed(report: Report, sentence: Sentence, entities: Mapping[str, Entity]) -> Iterator[Statement]:
@@ -56,18 +56,17 @@ def weigh(pair: Pair, table: Weights) -> Iterator[tuple[Triple, int]]:
 
     A way that was never learned is left out.
     """
-    known = [own for feature in pair.features if (own := table.get(feature)) is not None]
     for relation in pair.relations():
-        way = pair.way(relation[0], relation[1])
-        if (always := table[BIAS].get(way)) is not None:
-            yield relation, always + sum(own[way] for own in known if way in own)
+        own = table.get(pair.way(relation[0], relation[1]))
+        if own is not None:
+            yield relation, own[BIAS] + sum(map(own.__getitem__, own.keys() & pair.features))
 
 
 def reasons(pair: Pair, way: str, table: Weights) -> str:
     """Return the features that speak most for one way, the strongest first, each with its weight."""
-    weighing = ((feature, table.get(feature, {}).get(way, 0)) for feature in pair.features)
-    speaking = sorted((-weight, feature) for feature, weight in weighing if weight > 0)
-    return ", ".join(f"{feature} ({-weight / SCALE:+.1f})" for weight, feature in speaking[:_FEW])
+    own = table[way]
+    speaking = sorted((-own[feature], feature) for feature in own.keys() & pair.features)
+    return ", ".join(f"{feature} ({-weight / SCALE:+.1f})" for weight, feature in speaking[:_FEW] if weight < 0)
 
 
 def probability(score: int) -> float:
@@ -91,5 +90,5 @@ def read_weights(lines: Iterable[str]) -> Weights:
     for line in lines:
         if line and not line.startswith("#"):
             way, feature, weight = line.split("\t")
-            table.setdefault(feature, {})[way] = int(weight)
+            table.setdefault(way, {})[feature] = int(weight)
     return table

@@ -9,6 +9,7 @@ from peelgraph.extraction.discovery.candidates import Candidate
 from peelgraph.extraction.discovery.forms import (
     CAPITAL,
     LINK,
+    WHOLE_CAPITAL,
     all_common,
     is_calendar_or_country,
     opens_sentence,
@@ -24,7 +25,7 @@ _APPOSABLE = frozenset(
     }
 )  # fmt: skip
 _EXPLAINED_AFTER = re.compile(
-    rf"(?<![\w-])({CAPITAL}(?: (?:{LINK} ){{0,2}}(?:{CAPITAL}|\d+)){{0,4}})['\"]?"
+    rf"({WHOLE_CAPITAL}(?: (?:{LINK} ){{0,2}}(?:{CAPITAL}|\d+)){{0,4}})['\"]?"
     r"(?:, (?:which is |is )?| which is | is )"
     r"(?:an?|the(?= [a-z])|its|their|the force's|the constabulary's) "
     r"((?:\w[\w'-]* ){0,6}[a-z][\w-]*)(?=[ ,.;:)]|$)"

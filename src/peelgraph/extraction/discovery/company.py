@@ -37,7 +37,7 @@ _PARTNERED = re.compile(
     rf"({CAPITAL}(?: (?:(?:of|for|in|the|on) ){{0,2}}{CAPITAL}){{1,4}})"
     r"(?=[,.;]| and| to | for | in | which| sit| are| have| attend| meet| work| run| fund| share| take| also|$)"
 )
-_CAMEL = re.compile(r"(?<![\w'-])(?!Mc|Mac)[A-Z][a-z]+[A-Z][A-Za-z]+(?![\w-])")
+_CAMEL = re.compile(r"[A-Z](?<![\w'-].)(?!(?<=M)a?c)[a-z]+[A-Z][A-Za-z]+(?![\w-])")
 _USED = re.compile(r"\b(?:uses?|using|bought|adopted|introduced|through|via) (?:the )?$")
 _RECORDED_ON = re.compile(
     r"\b(?:record|log|search|enter|upload|stor|fitted|software|using|uses?|download|system|database)\w*\b"

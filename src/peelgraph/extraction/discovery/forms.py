@@ -7,8 +7,11 @@ import re
 from peelgraph.extraction.language import heads, name_words
 from peelgraph.extraction.words import singular
 
-CAPITAL = r"[A-ZÀ-Þ](?:[\wÀ-ÿ'&/+-]*[\wÀ-ÿ+])?(?:(?<=s)'(?= [A-Z]))?"
+_REST = r"(?:[\wÀ-ÿ'&/+-]*[\wÀ-ÿ+])?(?:(?<=s)'(?= [A-Z]))?"
+CAPITAL = rf"[A-ZÀ-Þ]{_REST}"
 """A word with a capital; the apostrophe of *Victims' Hub* is a part of it."""
+WHOLE_CAPITAL = rf"[A-ZÀ-Þ](?<![\w-].){_REST}"
+"""The same, not within a word. What stands before is looked at after the capital: so only capitals are looked at."""
 LINK = r"(?:of|for|and|the|on|in|to|with|against|a|&|de|y)"
 """A small word that may stand between the words of a name."""
 

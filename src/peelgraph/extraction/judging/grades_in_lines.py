@@ -25,16 +25,15 @@ _HISTORY = re.compile(
 def in_lines(inspection: Inspection) -> Iterator[Graded]:
     """Yield the grades of list items and of lines that name a question and its grade."""
     lead: str | None = None
-    for passage in inspection.tagged:
+    for passage, labelled in zip(inspection.tagged, inspection.labelled, strict=True):
         kind = passage.passage.kind
-        graded = inspection.scale.stands_in(passage.text)
         if kind is Kind.ITEM and lead is not None:
             yield from _of_item(inspection, passage, lead)
         elif kind is Kind.PARAGRAPH:
-            lead = _leads_in(inspection, passage) if graded else None
+            lead = _leads_in(inspection, passage) if labelled else None
         elif kind is not Kind.NOTE:
             lead = None
-        if not graded:
+        if not labelled:
             continue
         if kind is Kind.PARAGRAPH and (several := [*_run_on(inspection, passage)] or [*_listed(inspection, passage)]):
             yield from several

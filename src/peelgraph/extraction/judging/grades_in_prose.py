@@ -91,8 +91,8 @@ class _Clause:
 def in_prose(inspection: Inspection) -> Iterator[Graded]:
     """Yield the grades that sentences give."""
     last: str | None = None
-    for passage in inspection.tagged:
-        if passage.passage.kind not in _PROSE:
+    for passage, labelled in zip(inspection.tagged, inspection.labelled, strict=True):
+        if passage.passage.kind not in _PROSE or not labelled:
             continue
         title = inspection.report.sections[passage.passage.section].title
         for begin, end in passage.sentences:

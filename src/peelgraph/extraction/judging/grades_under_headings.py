@@ -25,9 +25,9 @@ _CARRIED_FROM = re.compile(r"(?:in|from|our|of) (?:our |its |the )?(20\d\d)\b(?!
 def under_headings(inspection: Inspection) -> Iterator[Graded]:
     """Yield the grades that stand alone, each with the heading or question over it."""
     previous: Tagged | None = None
-    for passage in inspection.tagged:
+    for passage, labelled in zip(inspection.tagged, inspection.labelled, strict=True):
         kind = passage.passage.kind
-        short = kind in {Kind.PARAGRAPH, Kind.HEADING} and len(passage.text) < _GRADE_LENGTH
+        short = labelled and kind in {Kind.PARAGRAPH, Kind.HEADING} and len(passage.text) < _GRADE_LENGTH
         iri = inspection.scale.outcome(passage.text) if short else None
         if iri is not None:
             title = _title_over(inspection, passage, previous)
@@ -42,7 +42,7 @@ def under_headings(inspection: Inspection) -> Iterator[Graded]:
                     year=year or _carried_over(inspection, passage),
                 )
         elif kind is not Kind.NOTE:
-            if inspection.scale.stands_in(passage.text):
+            if labelled:
                 yield from _asked_and_graded(inspection, passage)
             previous = passage
 

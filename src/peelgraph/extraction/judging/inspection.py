@@ -62,7 +62,7 @@ class Scale:
     """All labels in lower case, and the other forms that ``grade`` knows."""
 
     def stands_in(self, text: str) -> bool:
-        """Tell whether any label stands in ``text``: without one no pattern of grades need be tried."""
+        """Tell whether any label stands in ``text``."""
         lower = text.lower()
         return any(word in lower for word in self.words)
 
@@ -98,6 +98,8 @@ class Inspection:
     force: str
     round: Round
     scale: Scale
+    labelled: Sequence[bool]
+    """For each passage, whether a label of the scale stands in it: without one no pattern of grades need be tried."""
 
     def question(self, printed: str) -> Question | None:
         """Return the round's question that a printed label means, or ``None``.

@@ -9,6 +9,7 @@ from peelgraph.extraction.words import fold
 from peelgraph.frameworks import Question, Round
 
 _LIKE = 0.6
+_NO_WORD = re.compile(r"\W+")
 _STOP_WORDS = frozenset(
     "the a an of at in for to and its it is are how what extent does do well effectively effective force constabulary "
     "good police with on by their they those who which that way from or as".split()
@@ -111,8 +112,9 @@ def _stem(word: str) -> str:
     return re.sub(r"(?:ement|ment|ing|ed|e|ion|ity)$", "", word.replace("response", "respond"))
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().lower()
+    return _NO_WORD.sub(" ", text).strip().lower()
 
 
 _AIM = content("keep people safe crime")

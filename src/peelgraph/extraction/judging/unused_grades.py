@@ -23,8 +23,8 @@ _TOLD_AS_A_GRADE = re.compile(r"(?i)\b(?:grade[ds]?|judged|judg[e]?ment|rated|as
 def unused(inspection: Inspection, taken: Collection[Span]) -> Iterator[LeftOut]:
     """Yield the grade words of a report outside the spans that are ``taken``, each with the reason."""
     word = re.compile(rf"(?<![\w'-])(?:{inspection.scale.grade})(?![\w-])", re.IGNORECASE)
-    for passage in inspection.tagged:
-        if passage.passage.kind in {Kind.TITLE, Kind.NOTE}:
+    for passage, labelled in zip(inspection.tagged, inspection.labelled, strict=True):
+        if passage.passage.kind in {Kind.TITLE, Kind.NOTE} or not labelled:
             continue
         for match in word.finditer(passage.text):
             span = passage.span(match.start(), match.end())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from peelgraph.errors import UnreadableReport
 from peelgraph.reading.extracted import Extracted
+from peelgraph.reading.pdf.figures import without_chart_text
 from peelgraph.reading.pdf.flow import flow_of
 from peelgraph.reading.pdf.footnotes import tell_notes
 from peelgraph.reading.pdf.hyphens import words_of
@@ -37,7 +38,7 @@ def extract(content: bytes, *, name: str) -> Extracted:
     letters = sum(len(run.text) for page in pages for row in page.rows for run in row)
     if letters < _FEWEST_LETTERS:
         raise UnreadableReport(
-            f"{name}: PDF without text, {len(pages)} pages of images only: make its text readable by OCR first"
+            f"{name}: PDF without text: its pages ({len(pages)}) are pictures: make them text by OCR first"
         )
     pages, embargo = without_margins(pages)
     body = body_size(pages)
@@ -45,7 +46,7 @@ def extract(content: bytes, *, name: str) -> Extracted:
     styles = styles_of(items, body=body)
     words = words_of(line.run.text for item in items for line in _lines(item))
     told = tell_notes(items, styles)
-    blocks = list(blocks_of(told, styles))
+    blocks = list(without_chart_text(list(blocks_of(told, styles)), styles))
     return write_markdown(blocks, words=words, opening=embargo)
 
 

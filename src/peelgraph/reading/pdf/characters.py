@@ -269,9 +269,8 @@ class _Page:
         """Return how a character is set, ``None`` where it leans or stands upright."""
         matrix = self._matrix
         raw.FPDFText_GetMatrix(self._page, index, matrix)
-        along, up = ((matrix.a, matrix.b), (-matrix.b, matrix.a), (-matrix.a, -matrix.b), (matrix.b, -matrix.a))[
-            self._turn
-        ]
+        directions = ((matrix.a, matrix.b), (matrix.b, -matrix.a), (-matrix.a, -matrix.b), (-matrix.b, matrix.a))
+        along, up = directions[self._turn]
         if along <= 0 or abs(up) > _LEVEL * along:
             return None
         size = raw.FPDFText_GetFontSize(self._page, index) * math.hypot(matrix.c, matrix.d)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium
@@ -12,6 +13,9 @@ from peelgraph.errors import UnreadableReport
 from peelgraph.reading.pdf.characters import Fonts, read_runs
 from peelgraph.reading.pdf.runs import Rules, Sheet
 
+_EMPTY_TREE = re.compile(rb"/Type\s*/Pages\b[^<>]{0,200}/Count\s+0\b|/Count\s+0\b[^<>]{0,200}/Type\s*/Pages\b")
+"""A tree of pages without any (ISO 32000-1, section 7.7.3): PDFium does not tell it from a damaged file."""
+_NO_PAGES = "PDF without pages: ask for the file again"
 _THICK = 3.0
 """A level line is at most this thick, in points."""
 _SHORTEST_RULE = 20.0
@@ -29,11 +33,11 @@ def read_sheets(content: bytes, *, name: str) -> Iterator[Sheet]:
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
-        raise UnreadableReport(f"{name}: {_what_is_wrong(error)}") from None
+        raise UnreadableReport(f"{name}: {_what_is_wrong(error, content)}") from None
     try:
         count = len(document)
         if not count:
-            raise UnreadableReport(f"{name}: PDF without pages: ask for the file again")
+            raise UnreadableReport(f"{name}: {_NO_PAGES}")
         fonts = Fonts()
         for index in range(count):
             yield _sheet(document, index, fonts, name)
@@ -41,11 +45,13 @@ def read_sheets(content: bytes, *, name: str) -> Iterator[Sheet]:
         document.close()
 
 
-def _what_is_wrong(error: pdfium.PdfiumError) -> str:
+def _what_is_wrong(error: pdfium.PdfiumError, content: bytes) -> str:
     if error.err_code == raw.FPDF_ERR_PASSWORD:
         return "PDF with a password: save it without one first"
     if error.err_code == raw.FPDF_ERR_SECURITY:
         return "PDF with a protection that is not known: save it without one first"
+    if _EMPTY_TREE.search(content):
+        return _NO_PAGES
     return "PDF that is damaged or cut short: ask for the file again, or repair it"
 
 

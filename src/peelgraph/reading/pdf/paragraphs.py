@@ -17,6 +17,7 @@ from peelgraph.reading.pdf.styles import Styles
 _MARKER = re.compile(
     r"([•◦▪●■‣·\uf0b7])\s+|(\d{1,2}[.)]|[a-z][.)]|\((?:[a-z]|\d{1,2}|i{1,3}|iv|vi{0,3}|ix|x)\))\s+(?=\S)"
 )
+_HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 _RAISING = re.compile(f"[{RAISED}{LOWERED}]")
 _LOOSE = 1.15
 """Lines farther apart than this, in usual pitches, do not belong to one paragraph."""
@@ -26,6 +27,8 @@ _RAISES = 0.35
 """A raised figure may push its line down by this part of the font's size."""
 _INDENT = 0.7
 _HALF, _LONG = 0.6, 0.75
+_MOST_LINES = 500
+"""No paragraph has more lines; the cap keeps the joining of a hostile file linear."""
 _MOST_HEADING_LINES, _LONGEST_HEADING = 4, 200
 
 
@@ -91,7 +94,7 @@ def _goes_on(block: Block, line: Line, styles: Styles) -> bool:
     """Tell whether ``line`` is the next line of ``block``."""
     last = block.lines[-1]
     size = line.run.size
-    if abs(last.run.size - size) > 0.04 * size or _MARKER.match(line.run.text):
+    if len(block.lines) >= _MOST_LINES or abs(last.run.size - size) > 0.04 * size or _MARKER.match(line.run.text):
         return False
     if last.run.bold != line.run.bold and (block.bold or line.run.bold) and not _runs_on(last, line):
         return False
@@ -105,9 +108,12 @@ def _goes_on(block: Block, line: Line, styles: Styles) -> bool:
     allowed = _LOOSE * styles.pitch_of(line) + (_RAISES * size if RAISED in line.run.text else 0)
     if not 0 < pitch <= allowed:
         return False
+    if _HYPHEN.search(last.run.text):
+        return True
     if _begins_elsewhere(block, line) or _is_set_in_like(block, line, styles):
         return False
-    if not _fits(last, line):
+    hanging = block.form is Form.ITEM and line.run.x0 - block.lines[0].run.x0 > _INDENT * size
+    if hanging or not _fits(last, line):
         return True
     return not (signs.is_finished(_words(last)) or _is_short(last, line))
 

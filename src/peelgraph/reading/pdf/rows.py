@@ -14,8 +14,11 @@ BULLET = "•"
 _BULLETS = frozenset("•◦▪●■○□‣·➢➤►▶✓✔✦❖*")
 _DASHES = frozenset("-–—")
 """Bullets at the beginning of a row; elsewhere they are cells without a figure."""
+_HOLLOW = "o"
+"""What word processors take for a hollow bullet."""
+_ONLY_FIRST = _DASHES | {_HOLLOW}
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
-_MARKER = re.compile(r"([•◦▪●■‣·\uf0b7]|[-–—](?= [^\W\d])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]) (?=\S)")
+_MARKER = re.compile(r"([•◦▪●■‣·\uf0b7]|[-–—o](?= [^\W\d])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]) (?=\S)")
 _TIE = "\u2002"
 """The space after a marker: it does not part words."""
 _SYMBOLS = re.compile(r"symbol|wingding|dingbat|courier", re.IGNORECASE)
@@ -97,8 +100,8 @@ def _merged(row: Sequence[Run]) -> Row:
         first = len(merged) == 1
         if gap < _BULLET_GAP and is_bullet(last):
             merged[-1] = _bound(BULLET, last.x0, run)
-        elif gap < _BULLET_GAP and first and (last.text in _DASHES or _NUMBER.fullmatch(last.text)):
-            merged[-1] = _bound(BULLET if last.text in _DASHES else last.text, last.x0, run)
+        elif gap < _BULLET_GAP and first and (last.text in _ONLY_FIRST or _NUMBER.fullmatch(last.text)):
+            merged[-1] = _bound(BULLET if last.text in _ONLY_FIRST else last.text, last.x0, run)
         elif gap < _SPACE:
             merged[-1] = joined(last, run)
         else:
@@ -109,9 +112,11 @@ def _merged(row: Sequence[Run]) -> Row:
 def _tied(run: Run, *, first: bool = False) -> Run:
     """Return ``run`` with the marker that it begins with bound to the word after it."""
     marker = _MARKER.match(run.text)
-    if not marker or (marker[1] in _DASHES and not first):
+    if not marker or (marker[1] in _ONLY_FIRST and not first):
         return run
-    text = (BULLET if marker[1] in _DASHES else marker[1]) + _TIE + run.text[marker.end() :]
+    if marker[1] == _HOLLOW and not (run.edges and run.edges[2] - run.edges[1] > _SPACE * run.size):
+        return run
+    text = (BULLET if marker[1] in _ONLY_FIRST else marker[1]) + _TIE + run.text[marker.end() :]
     return run._replace(text=text, edges=(run.edges[0], *run.edges[3:]) if run.edges else ())
 
 

@@ -1,0 +1,229 @@
+"""What stands on a page becomes the Markdown that says the same: pages drawn by hand, and what is read from them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from peelgraph.reading.pdf import extract
+
+PROSE = (
+    "The force has looked again at the way it works with its partners and has set up", "a small team which meets each week. It has begun to keep a record of what was",
+    "agreed, and it asks those who took part whether they were content with it. Most", "of them were, and some have since offered to help with the training of officers.",
+)  # fmt: skip
+LEFT = (
+    "Officers in the new team", "work with the schools of", "the county and tell young", "people where they can get", "help. They visit each of",
+    "the schools twice a year", "and leave a card behind.",
+)  # fmt: skip
+RIGHT = (
+    "The second team is based", "in the market square and", "is open on four days of a", "week. Its volunteers have", "been trained by the force",
+    "and by a charity that has", "worked there for decades.",
+)  # fmt: skip
+
+Drawn = tuple[float, float, str, float]
+"""Left, height, text, size; bold where the size is negative."""
+
+
+def page_of(*parts: Sequence[Drawn]) -> list[Drawn]:
+    return [drawn for part in parts for drawn in part]
+
+
+def column(lines: Sequence[str], x: float, y: float, *, size: float = 11, pitch: float = 14) -> list[Drawn]:
+    return [(x, y - pitch * index, line, size) for index, line in enumerate(lines)]
+
+
+def read(*pages: Sequence[Drawn], turn: int = 0, rules: Sequence[float] = (), upright: Sequence[str] = ()) -> str:
+    held = io.BytesIO()
+    canvas = Canvas(held, pagesize=(595, 842), invariant=True)
+    for page in pages:
+        if turn:
+            canvas.setPageRotation(turn)
+            canvas.translate(595, 0 if turn == 90 else 842)
+            canvas.rotate(turn)
+        for x, y, text, size in page:
+            canvas.setFont("Helvetica-Bold" if size < 0 else "Helvetica", abs(size))
+            canvas.drawString(x, y, text)
+        for y in rules:
+            canvas.line(60, y, 530, y)
+        for text in upright:
+            canvas.saveState()
+            canvas.rotate(90)
+            canvas.drawString(300, -40, text)
+            canvas.restoreState()
+        canvas.showPage()
+    canvas.save()
+    return extract(held.getvalue(), name="drawn.pdf").text
+
+
+def test_the_lines_of_a_paragraph_are_one() -> None:
+    assert read(column(PROSE, 60, 700)) == " ".join(PROSE) + "\n"
+
+
+def test_white_parts_paragraphs_and_sizes_tell_headings() -> None:
+    text = read(
+        page_of(
+            [(60, 780, "A report", -24), (60, 740, "Its part", -15)], column(PROSE, 60, 700), column(PROSE, 60, 600)
+        )
+    )
+    assert text.split("\n\n")[:2] == ["# A report", "## Its part"]
+    assert text.count(" ".join(PROSE)) == 2
+
+
+def test_a_bold_line_keeps_its_mark() -> None:
+    assert "\n\n**The area that needs work**\n\n" in read(
+        page_of(column(PROSE, 60, 760), [(60, 690, "The area that needs work", -11)], column(PROSE, 60, 660))
+    )
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    page = page_of(
+        [(60, 780, "A heading over both of the columns of this page", -15)],
+        column(LEFT, 60, 740),
+        column(RIGHT, 320, 740),
+    )
+    crossed = [drawn for pair in zip(page[1:8], page[8:], strict=True) for drawn in pair]
+    for drawn in (page, [page[0], *crossed]):
+        assert read(drawn).split("\n\n", 1)[1].strip() == " ".join(LEFT) + "\n\n" + " ".join(RIGHT)
+
+
+def test_a_short_heading_over_both_columns_parts_them() -> None:
+    page = page_of(
+        column(LEFT, 60, 780), column(RIGHT, 320, 780), [(60, 655, "The next part", -15)], column(LEFT, 60, 630), column(RIGHT, 320, 630)
+    )  # fmt: skip
+    parts = read(page).strip().split("\n\n")
+    assert parts == [" ".join(LEFT), " ".join(RIGHT), "# The next part", " ".join(LEFT), " ".join(RIGHT)]
+
+
+def test_a_sentence_goes_on_in_the_next_column_and_on_the_next_page() -> None:
+    page = page_of(column(LEFT[:-1], 60, 740), column((LEFT[-1], *RIGHT[:-1]), 320, 740))
+    assert read(page, column((RIGHT[-1], *LEFT[1:]), 60, 740)).startswith(" ".join((*LEFT, *RIGHT)))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("They looked into each investi-", "gation with care, and another investigation too.", "each investigation with care"),
+        ("They work on re-", "offending as they did, for re-offending has grown.", "on re-offending as"),
+        ("There are short-", "and long-term plans, and the long-term ones are new.", "short- and long-term"),
+        ("They met the Barrow-", "Jones team, and had a good talk about the work.", "Barrow-Jones"),
+        ("More at www.example.org/one/", "two-three.html and elsewhere in the text.", "www.example.org/one/two-three.html and"),
+    ],
+)  # fmt: skip
+def test_a_word_broken_at_a_lines_end_is_made_whole(before: str, after: str, joined: str) -> None:
+    others = [
+        "The investigation is over, the investi-",
+        "gation was long, and so was each inspec-",
+        "tion, says the inspection board.",
+    ]
+    assert joined in read(column([before, after, *others], 60, 700))
+
+
+def test_running_heads_and_page_numbers_go_and_the_embargo_stays_once() -> None:
+    pages = [
+        page_of([(200, 815, "UNDER EMBARGO UNTIL 00.01 ON 5 MAY 2018", -8), (300, 25, str(number), 9), (60, 800, f"Chapter {number}", 8)], column(PROSE, 60, 740))
+        for number in range(1, 7)
+    ]  # fmt: skip
+    text = read(*pages)
+    assert text.count("EMBARGO") == 1
+    assert "Chapter" not in text
+    assert text.replace(" ".join(PROSE), "").split() == "UNDER EMBARGO UNTIL 00.01 ON 5 MAY 2018".split()
+
+
+def test_items_of_lists_are_set_in_as_they_are_printed() -> None:
+    page = page_of(
+        column(PROSE, 60, 740),
+        [(70, 670, "•", 11), (85, 670, "the first thing, which takes more than one line to say;", 11), (85, 656, "and its end; and", 11)],
+        [(95, 640, "o", 11), (110, 640, "a thing below it; and", 11), (95, 626, "–", 11), (110, 626, "another.", 11)],
+        [(70, 610, "•", 11), (85, 610, "the last thing.", 11), (60, 580, "1.", 11), (78, 580, "One comes first.", 11), (60, 564, "2.", 11), (78, 564, "Two comes then.", 11)],
+    )  # fmt: skip
+    text = read(page)
+    assert "- the first thing, which takes more than one line to say; and its end; and\n" in text
+    assert "\n  - another.\n- the last thing." in text
+    assert "1. One comes first.\n2. Two comes then." in text
+
+
+def test_a_table_has_its_cells_though_some_are_tall() -> None:
+    page = page_of(
+        column(PROSE, 60, 760),
+        [(60, 680, "Question", -11), (300, 680, "Grade", -11), (430, 680, "Last inspected", -11)],
+        [(60, 660, "Preventing crime and tackling", 11), (60, 646, "anti-social behaviour", 11), (300, 660, "Good", 11), (430, 660, "2016", 11)],
+        [(60, 624, "Protecting vulnerable people", 11), (300, 624, "Requires improvement", 11), (430, 624, "2017", 11)],
+        column(PROSE, 60, 580),
+    )  # fmt: skip
+    assert (
+        "| Question | Grade | Last inspected |\n| --- | --- | --- |\n"
+        "| Preventing crime and tackling anti-social behaviour | Good | 2016 |\n"
+        "| Protecting vulnerable people | Requires improvement | 2017 |\n"
+    ) in read(page)
+
+
+def test_figures_below_names_are_a_panel() -> None:
+    page = page_of(
+        column(PROSE, 60, 760),
+        [(60, 680, "Incidents per 1,000 population 12 months to 30 June 2017", 11), (60, 660, "Kent Police", 11), (300, 660, "England and Wales", 11)],
+        [(60, 636, "249", -20), (300, 636, "282", -20)],
+    )  # fmt: skip
+    assert "12 months to 30 June 2017\n\nKent Police\n\nEngland and Wales\n\n249\n\n282" in read(page)
+
+
+def test_footnotes_join_their_marks_and_leave_the_sentence_whole() -> None:
+    first = page_of(
+        column(PROSE[:3], 60, 740), [(60, 698, "of them were", 11), (125, 702, "12", 6.5), (133, 698, ", and some have since offered to help us with the", 11)],
+        [(60, 80, "1 The first note, which is short.", 8), (60, 70, "2 The second, which goes on for some more words than the", 8), (60, 60, "line holds.", 8)],
+    )  # fmt: skip
+    text = read(first, column(("training of their officers.", *PROSE), 60, 740))
+    assert (
+        "of them were<sup>1, 2</sup>, and some have since offered to help us with the training of their officers."
+        in text
+    )
+    assert (
+        "\n\n<sup>1</sup> The first note, which is short.\n\n<sup>2</sup> The second, which goes on for some more words than the line holds.\n"
+        in text
+    )
+
+
+def test_endnotes_need_no_heading() -> None:
+    body = page_of(column(PROSE, 60, 740), [(60, 640, "A team", 11), (95, 644, "1", 6.5), (102, 640, "and its board", 11), (167, 644, "2", 6.5), (175, 640, "meet.", 11)])  # fmt: skip
+    notes = [
+        (60, 560, "1.", 11),
+        (78, 560, "The team is new.", 11),
+        (60, 540, "2.", 11),
+        (78, 540, "The board is old.", 11),
+    ]
+    text = read(page_of(body, notes))
+    assert "A team<sup>1</sup> and its board<sup>2</sup> meet." in text
+    assert text.endswith("<sup>1</sup> The team is new.\n\n<sup>2</sup> The board is old.\n")
+
+
+def test_text_in_a_chart_is_left_out_and_its_caption_kept() -> None:
+    page = page_of(
+        column(PROSE, 60, 760), [(60, 690, "Figure 1: Arrests by force, 12 months to 30 June 2017", -11)],
+        [(60, 660, "100", 7), (60, 640, "50", 7), (60, 620, "0", 7), (120, 600, "Kent", 7), (180, 600, "Essex", 7)],
+        [(60, 580, "Source: Home Office", 11)], column(PROSE, 60, 540),
+    )  # fmt: skip
+    assert "by force, 12 months to 30 June 2017**\n\nSource: Home Office\n\nThe force" in read(page)
+
+
+def test_text_that_stands_upright_beside_a_chart_is_left_out() -> None:
+    assert "Arrests per head" not in read(column(PROSE, 60, 740), upright=["Arrests per head"])
+
+
+@pytest.mark.parametrize("turn", [90, 180])
+def test_a_turned_page_is_read_as_it_is_shown(turn: int) -> None:
+    assert read(column(PROSE, 60, 500), turn=turn) == " ".join(PROSE) + "\n"
+
+
+@pytest.mark.parametrize("sign", ["*", "_", "<b>", "[1]", "`", "\\", "|", "# ", "> ", "&amp; "])
+def test_signs_of_markdown_are_printed_signs(sign: str) -> None:
+    from peelgraph.reading import Report
+    from peelgraph.reading.inline import repair
+
+    text = read(column((f"{sign}begins this line, and has {sign}more of it{sign} within", *PROSE[1:]), 60, 740))
+    assert isinstance(Report, type)
+    found = repair(text, ((0, len(text) - 1),), markdown=True).text
+    assert found.startswith(
+        f"{sign}begins this line, and has {sign}more of it{sign}".replace("\\*", "*")[:24].rstrip()
+    ), text
