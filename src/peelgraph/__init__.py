@@ -11,6 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from peelgraph.errors import (
+    AddressError,
+    ArchiveError,
     GoldError,
     GraphError,
     InputError,
@@ -27,6 +29,7 @@ from peelgraph.errors import (
 
 if TYPE_CHECKING:
     from peelgraph.building import Built, build, build_all
+    from peelgraph.inputs.access import Access
     from peelgraph.store.answer import Answer
     from peelgraph.store.entity import Entity
     from peelgraph.store.graph import PeelGraph
@@ -35,7 +38,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Access",
+    "AddressError",
     "Answer",
+    "ArchiveError",
     "Built",
     "Entity",
     "GoldError",
@@ -58,6 +64,7 @@ __all__ = [
 ]
 
 _LATER = {
+    "Access": "peelgraph.inputs.access",
     "Answer": "peelgraph.store.answer",
     "Built": "peelgraph.building",
     "Entity": "peelgraph.store.entity",

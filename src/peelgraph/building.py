@@ -28,12 +28,13 @@ from peelgraph.errors import InputError, PeelgraphError, ReferenceDataError, Unr
 from peelgraph.graph import fixed, iris, writing
 from peelgraph.graph.checking import Yardstick, yardstick
 from peelgraph.graph.describing import ReportGraph, agree_on_names, describe
+from peelgraph.graph.literals import address as as_address
 from peelgraph.graph.literals import plain
 from peelgraph.graph.names import given_names
 from peelgraph.graph.provenance import Provenance
 from peelgraph.graph.setting_aside import CONTRADICTIONS, QUERIED, Parted, set_aside
 from peelgraph.graph.vocabulary import NIF, PEEL, RDF, SKOS
-from peelgraph.inputs import Failure, Input, gather
+from peelgraph.inputs import Access, Failure, Input, Place, addresses, gather, read_place
 from peelgraph.reading.report import Report
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Counts:
 class BuiltReport:
     """One report's part of the graph; ``about`` is its pillar, or what kind of document it is."""
 
-    path: Path
+    place: Place
     names: tuple[str, ...]
     force: str
     round: str
@@ -95,7 +96,9 @@ class Built:
 
     reports: tuple[BuiltReport, ...] = field(repr=False)
     failures: tuple[Failure, ...]
-    ignored: tuple[Path, ...] = field(repr=False)
+    ignored: tuple[str, ...] = field(repr=False)
+    remarks: tuple[str, ...]
+    """Lines on what was read, but is not what the server that gave it said."""
     shared: tuple[Quad, ...] = field(repr=False)
     """The reference data and the frameworks, which are a part of the graph."""
 
@@ -158,22 +161,24 @@ def build_all(
     reference: Sequence[str | Path] = (),
     jobs: int = 1,
     model: str | None = None,
+    access: Access | None = None,
     progress: Progress | None = None,
 ) -> Built:
-    """Build the graph of some reports: files, folders and patterns, in any order.
+    """Build the graph of some reports: files, folders, patterns, zip archives and addresses, in any order.
 
-    ``reference`` are Turtle files with names of one's own, ``jobs`` the number of processes, ``model`` an installed
+    ``access`` says how addresses are fetched, ``reference`` are Turtle files with names of one's own, ``jobs`` the number of processes, ``model`` an installed
     spaCy pipeline that judges the names that rules discover. The result does not depend on ``jobs``. A script that asks
     for more than one job needs the usual ``if __name__ == "__main__":``.
 
     :raises ReferenceDataError: a reference file is not Turtle, lacks something, or breaks a shape.
     :raises ModelError: the model is not installed or cannot tag.
     :raises InputError: no inputs are given.
+    :raises OutputError: what addresses give cannot be kept in the cache.
     """
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     if not given:
         raise UnreadableReport("no reports are given: name files or folders")
-    found = gather(given)
+    found = gather(given, access=access)
     plan = Plan(tuple(sorted(Path(path) for path in reference)), model)
     outcomes = _outcomes(found.files, plan, jobs=jobs, progress=progress)
     reports = [outcome for outcome in outcomes if isinstance(outcome, BuiltReport)]
@@ -181,8 +186,9 @@ def build_all(
     shared = workshop(plan).shared if reports else ()
     return Built(
         reports=_put_together(reports, plan),
-        failures=tuple(sorted((*found.failures, *failures), key=lambda failure: str(failure.path))),
+        failures=tuple(sorted((*found.failures, *failures), key=lambda failure: failure.where)),
         ignored=found.ignored,
+        remarks=found.remarks,
         shared=shared,
     )
 
@@ -251,14 +257,14 @@ def workshop(plan: Plan) -> Workshop:
     return shop
 
 
-def read_and_extract(path: str | Path, plan: Plan, told: Sequence[Told] = ()) -> Facts:
-    """Return what the report at ``path`` says; ``told`` is what other reports of the force tell of its local names.
+def read_and_extract(place: Place, plan: Plan, told: Sequence[Told] = ()) -> Facts:
+    """Return what the report at ``place`` says; ``told`` is what other reports of the force tell of its local names.
 
-    :raises UnreadableReport: it cannot be read.
+    :raises InputError: it cannot be read.
     :raises UnknownForce: no force is recognised in it.
     """
     shop = workshop(plan)
-    return shop.extract(reading.require_force(reading.read(path, reference=shop.reference)), told)
+    return shop.extract(reading.require_force(read_place(place, reference=shop.reference)), told)
 
 
 def graph_of_text(text: str, *, name: str, plan: Plan) -> PeelGraph:
@@ -281,14 +287,14 @@ def make(file: Input, plan: Plan, told: Sequence[Told] = ()) -> BuiltReport | Fa
 
     shop = workshop(plan)
     try:
-        facts = read_and_extract(file.path, plan, told)
+        facts = read_and_extract(file.place, plan, told)
     except InputError as error:
-        return Failure(file.path, error)
-    graph = _with_names(shop.describe(facts), file.names)
+        return Failure(str(file.place), error)
+    graph = _with_sources(shop.describe(facts), file)
     parted = set_aside(graph.quads, shop.yardstick.violations)
     report = facts.report
     return BuiltReport(
-        path=file.path,
+        place=file.place,
         names=file.names,
         force=shop.reference.entities[report.force].name if report.force else "",
         round=report.round or "",
@@ -311,11 +317,14 @@ def make(file: Input, plan: Plan, told: Sequence[Told] = ()) -> BuiltReport | Fa
     )
 
 
-def _with_names(graph: ReportGraph, names: tuple[str, ...]) -> ReportGraph:
-    """Add the names of all files that hold the report's bytes."""
+def _with_sources(graph: ReportGraph, file: Input) -> ReportGraph:
+    """Add the names of all files that hold the report's bytes, and the addresses that gave them."""
     where = iris.facts_graph(report=graph.report)
-    named = {Quad(graph.report, PEEL.sourceName, plain(name), where) for name in names}
-    return replace(graph, facts=tuple(sorted({*graph.facts, *named}, key=str)))
+    named = {Quad(graph.report, PEEL.sourceName, plain(name), where) for name in file.names}
+    fetched = {
+        Quad(graph.report, PEEL.sourceAddress, as_address(addresses.as_uri(each)), where) for each in file.addresses
+    }
+    return replace(graph, facts=tuple(sorted({*graph.facts, *named, *fetched}, key=str)))
 
 
 def _kept(graph: ReportGraph, parted: Parted) -> ReportGraph:
@@ -355,7 +364,7 @@ def _outcomes(
         for index, outcome in work([(index, file, ()) for index, file in enumerate(files)]):
             made[index] = outcome
             if progress:
-                progress(len(made), len(files), files[index].path.name)
+                progress(len(made), len(files), files[index].place.name)
         again = [(index, files[index], told) for index, told in _told(made).items()]
         made.update(work(again))
     return [made[index] for index in range(len(files))]

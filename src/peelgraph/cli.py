@@ -9,14 +9,18 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from peelgraph import __version__
 from peelgraph.errors import NotConforming, NotFound, PeelgraphError, QueryError
+
+if TYPE_CHECKING:
+    from peelgraph.inputs.access import Access
 
 DONE, NOT_SO, WRONG = 0, 1, 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
@@ -26,6 +30,35 @@ _reference = click.option(
     "--reference", multiple=True, metavar="FILE", help="Turtle with names of your own; may be given more than once."
 )
 _model = click.option("--model", metavar="NAME", help="An installed spaCy pipeline that judges discovered names.")
+
+
+def _fetches(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options on addresses to a command, which gets them as its ``access``."""
+
+    @click.option(
+        "--cache",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="Keep what addresses give in DIR (default: $PEELGRAPH_CACHE, or the user's cache).",
+    )
+    @click.option("--offline", is_flag=True, help="Take what addresses give from the cache alone.")
+    @click.option("--allow-private", is_flag=True, help="Also ask hosts that are not on the public internet.")
+    @click.option(
+        "--delay",
+        type=click.FloatRange(0, 3600),
+        default=1.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="Wait between two requests to one host.",
+    )
+    @wraps(command)
+    def with_access(*, cache: Path | None, offline: bool, allow_private: bool, delay: float, **others: object) -> int:
+        from peelgraph.inputs.access import Access
+
+        access = Access(cache=cache, offline=offline, allow_private=allow_private, delay=delay)
+        return command(**others, access=access)
+
+    return with_access  # fmt: skip
 
 
 @click.group(
@@ -47,11 +80,18 @@ def peelgraph(context: click.Context) -> None:
 @_reference
 @click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Work with N processes.")
 @_model
+@_fetches
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 def build(
-    inputs: tuple[str, ...], output: str, reference: tuple[str, ...], jobs: int, model: str | None, quiet: bool
+    inputs: tuple[str, ...],
+    output: str,
+    reference: tuple[str, ...],
+    jobs: int,
+    model: str | None,
+    quiet: bool,
+    access: Access,
 ) -> int:
-    """Build a graph from reports: files, folders, patterns.
+    """Build a graph from reports: files, folders, patterns, zip archives, addresses.
 
     What breaks a shape is left out, and put into OUT's .quarantine.ttl with the shape's message.
     """
@@ -62,7 +102,7 @@ def build(
     path = Path(output)
     require_place(path)
     with terminal.progress("building") as progress:
-        built = build_all(inputs, reference=reference, jobs=jobs, model=model, progress=progress)
+        built = build_all(inputs, reference=reference, jobs=jobs, model=model, access=access, progress=progress)
     quarantine = built.write(path) if built.reports else None
     if not quiet:
         for line in summary.built_summary(built, path, quarantine):
@@ -166,13 +206,14 @@ def explain(graph: str, subject: str, predicate: str, object_: str) -> int:
 @click.argument("report")
 @click.option("--format", "format_", type=click.Choice(("markdown", "json")), default="markdown", show_default=True)
 @_reference
-def read(report: str, format_: str, reference: tuple[str, ...]) -> int:
+@_fetches
+def read(report: str, format_: str, reference: tuple[str, ...], access: Access) -> int:
     """Show a report as it is read, whatever its format: as clean Markdown, or as JSON with offsets and pages."""
-    from peelgraph import reading
     from peelgraph.display import reports
+    from peelgraph.inputs import only, read_place
     from peelgraph.reference import load
 
-    found = reading.read(report, reference=load(sorted(map(Path, reference))))
+    found = read_place(only(report, access=access), reference=load(sorted(map(Path, reference))))
     click.echo(reports.as_json(found) if format_ == "json" else reports.as_markdown(found), nl=False)
     return DONE
 
@@ -185,12 +226,16 @@ def read(report: str, format_: str, reference: tuple[str, ...]) -> int:
 )
 @_reference
 @_model
-def tag(report: str, format_: str, explain_: bool, reference: tuple[str, ...], model: str | None) -> int:
+@_fetches
+def tag(
+    report: str, format_: str, explain_: bool, reference: tuple[str, ...], model: str | None, access: Access
+) -> int:
     """Show a report's text with its tags, on the terminal or as a page of HTML."""
     from peelgraph.building import Plan, read_and_extract
     from peelgraph.display import tagged, terminal
+    from peelgraph.inputs import only
 
-    facts = read_and_extract(report, Plan(tuple(sorted(map(Path, reference))), model))
+    facts = read_and_extract(only(report, access=access), Plan(tuple(sorted(map(Path, reference))), model))
     if format_ == "html":
         click.echo(tagged.tagged_page(facts, explain=explain_), nl=False)
         return DONE

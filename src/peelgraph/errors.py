@@ -5,6 +5,8 @@
     PeelgraphError
     ├── InputError          a file cannot be read, or is not what it should be
     │   ├── UnreadableReport    a report: missing, empty, binary, wrong encoding, too large
+    │   ├── ArchiveError        a zip archive, or a file in it: damaged, encrypted, too large, with a path that climbs out
+    │   ├── AddressError        an address: not allowed, not answered, or not in the cache
     │   ├── UnknownForce        a report whose force no reference file names
     │   ├── ReferenceDataError  reference data: not Turtle, or a name without a class
     │   ├── GraphError          a graph file or store: missing, not RDF, not a peelgraph graph
@@ -31,6 +33,14 @@ class InputError(PeelgraphError):
 
 class UnreadableReport(InputError):
     """A report is missing, empty, binary, in an unknown encoding, or too large."""
+
+
+class ArchiveError(InputError):
+    """A zip archive, or a file in it, is damaged, encrypted, too large when unpacked, or has a path that climbs out."""
+
+
+class AddressError(InputError):
+    """An address is not allowed, is not answered as it should be, or is not in the cache."""
 
 
 class UnknownForce(InputError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from peelgraph.display import terminal
@@ -22,7 +22,7 @@ def built_summary(built: Built, path: Path, quarantine: Path | None) -> Iterator
     if built.reports:
         rows = [
             (
-                report.path.name,
+                report.place.name,
                 report.force,
                 f"{report.round or '?'} {report.about}",
                 *(getattr(report.counts, name) for name in _COUNTED),
@@ -31,20 +31,21 @@ def built_summary(built: Built, path: Path, quarantine: Path | None) -> Iterator
         ]
         yield terminal.table(("report", "force", "round", *_COUNTED), rows, numbers=_COUNTED)
     if built.ignored:
-        few = ", ".join(path.name for path in built.ignored[:_FEW])
+        few = ", ".join(PurePath(each).name for each in built.ignored[:_FEW])
         more = f" and {len(built.ignored) - _FEW} more" if len(built.ignored) > _FEW else ""
         yield terminal.text(f"ignored, no report files: {few}{more}")
+    yield from map(terminal.text, built.remarks)
     for report in built.reports:
         if not report.round:
             yield terminal.text(
-                f"{report.path}: no PEEL round is told, so no grade is read: put it into the title (PEEL 2017 …)"
+                f"{report.place}: no PEEL round is told, so no grade is read: put it into the title (PEEL 2017 …)"
             )
         if len(report.names) > 1:
             yield terminal.text(f"{', '.join(report.names)}: the same bytes, so one report")
         if report.refused:
-            yield terminal.text(f"{report.path}: set aside whole: {report.refused}")
+            yield terminal.text(f"{report.place}: set aside whole: {report.refused}")
         if report.contested:
-            yield terminal.text(f"{report.path}: set aside, for two places disagree: {', '.join(report.contested)}")
+            yield terminal.text(f"{report.place}: set aside, for two places disagree: {', '.join(report.contested)}")
     if quarantine:
         things = sum(report.counts.aside for report in built.reports)
         yield terminal.text(

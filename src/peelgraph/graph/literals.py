@@ -20,6 +20,11 @@ def plain(text: str) -> Literal:
     return Literal(text)
 
 
+def address(uri: str) -> Literal:
+    """Return an ``xsd:anyURI``; what no URI may hold is escaped already."""
+    return Literal(uri, datatype=XSD.anyURI)
+
+
 def integer(value: int) -> Literal:
     """Return an ``xsd:integer``."""
     return Literal(str(value), datatype=XSD.integer)

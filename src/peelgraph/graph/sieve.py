@@ -36,6 +36,7 @@ _WRITTEN = {
     XSD.gYear: re.compile(r"\d{4}"),
     XSD.gYearMonth: re.compile(r"\d{4}-(?:0[1-9]|1[0-2])"),
     XSD.date: re.compile(r"\d{4}-\d\d-\d\d"),
+    XSD.anyURI: re.compile(r"[!#$%&'()*+,./:;=?@\[\]_~0-9A-Za-z-]+"),
 }
 
 

@@ -56,7 +56,7 @@ PEEL = Vocabulary(
     Membership Name Extraction Software Reference
 
     areaName hadName localTo contextCue validFrom validUntil verified policeApiId kind succeededBy region
-    sourceName sourceDigest inspects framework pillar isbn documentKind context softwareVersion
+    sourceName sourceAddress sourceDigest inspects framework pillar isbn documentKind context softwareVersion
     level parentSection inReport inSection evidence rule confidence candidate reason leftOutKind reads
     page box
     force question coreQuestion grade year inspected
@@ -74,7 +74,7 @@ NIF = Vocabulary(
 ITSRDF = Vocabulary("http://www.w3.org/2005/11/its/rdf#", "taIdentRef")
 RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type Statement subject predicate object")
 RDFS = Vocabulary("http://www.w3.org/2000/01/rdf-schema#", "label comment seeAlso isDefinedBy subClassOf subPropertyOf")
-XSD = Vocabulary("http://www.w3.org/2001/XMLSchema#", "string boolean integer decimal date gYear gYearMonth")
+XSD = Vocabulary("http://www.w3.org/2001/XMLSchema#", "string boolean integer decimal date gYear gYearMonth anyURI")
 SKOS = Vocabulary(
     "http://www.w3.org/2004/02/skos/core#",
     """

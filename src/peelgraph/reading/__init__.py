@@ -16,7 +16,19 @@ from peelgraph.reading import source as sources
 from peelgraph.reading.report import Kind, NoteMark, Passage, Report, Section, Span, Table
 from peelgraph.reference import Reference
 
-__all__ = ["Kind", "NoteMark", "Passage", "Report", "Section", "Span", "Table", "read", "read_text", "require_force"]
+__all__ = [
+    "Kind",
+    "NoteMark",
+    "Passage",
+    "Report",
+    "Section",
+    "Span",
+    "Table",
+    "read",
+    "read_bytes",
+    "read_text",
+    "require_force",
+]
 
 
 def read(path: str | Path, *, reference: Reference, limit: int = sources.LARGEST) -> Report:
@@ -29,6 +41,14 @@ def read(path: str | Path, *, reference: Reference, limit: int = sources.LARGEST
     path = Path(path)
     found = sources.read_source(path, limit=limit)
     return _report(found, name=path.name, reference=reference)
+
+
+def read_bytes(content: bytes, *, name: str, reference: Reference, where: str | None = None) -> Report:
+    """Read the report that a file's bytes are; ``name`` is the file's name, ``where`` what messages call it (else that).
+
+    :raises UnreadableReport: it is empty, binary, or in a format that cannot be read.
+    """
+    return _report(sources.source_of(content, name=where or name), name=name, reference=reference)
 
 
 def read_text(text: str, *, name: str, reference: Reference) -> Report:

@@ -55,6 +55,14 @@ def read_source(path: Path, *, limit: int = LARGEST) -> Source:
     :raises UnreadableReport: missing, a directory, empty, larger than ``limit`` bytes, binary, or in a format or an
         encoding that cannot be read.
     """
+    return source_of(load(path, limit=limit), name=str(path))
+
+
+def load(path: Path, *, limit: int = LARGEST) -> bytes:
+    """Return the bytes of the file at ``path``.
+
+    :raises UnreadableReport: missing, a directory, or larger than ``limit`` bytes.
+    """
     try:
         if path.is_dir():
             raise UnreadableReport(f"{path}: is a directory: give a report file")
@@ -65,17 +73,24 @@ def read_source(path: Path, *, limit: int = LARGEST) -> Source:
             raise UnreadableReport(
                 f"{path}: too large: {size} bytes, at most {limit} are read: split it, or raise the limit"
             )
-        content = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableReport(f"{path}: no such file") from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableReport(f"{path}: cannot be read: {reason}") from error
+
+
+def source_of(content: bytes, *, name: str) -> Source:
+    """Return the text of a file's bytes; ``name`` is for messages, and decides where the bytes leave the format open.
+
+    :raises UnreadableReport: empty, binary, or in a format or an encoding that cannot be read.
+    """
     digest = hashlib.sha256(content).hexdigest()
-    extract = _extractor(content, name=str(path))
+    extract = _extractor(content, name=name)
     if extract is None:
-        return Source(decode(content, name=str(path)), digest)
-    found = extract(content, name=str(path))
+        return Source(decode(content, name=name), digest)
+    found = extract(content, name=name)
     return Source(found.text, digest, extracted=True, places=found.places)
 
 

@@ -23,8 +23,8 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_folder_gives_its_report_files_to_the_bottom_sorted_by_name(folder: Path) -> None:
     found = gather([folder])
-    assert [file.path.name for file in found.files] == ["a.txt", "b.md", "c.MD"]
-    assert found.ignored == (folder / "photo.png",)
+    assert [file.place.name for file in found.files] == ["a.txt", "b.md", "c.MD"]
+    assert found.ignored == (str(folder / "photo.png"),)
     assert not found.failures
 
 
@@ -39,25 +39,25 @@ def test_the_order_and_repetition_of_what_is_given_make_no_difference(folder: Pa
 
 
 def test_a_pattern_gives_the_files_that_match(folder: Path) -> None:
-    assert [file.path.name for file in gather([f"{folder}/*.md"]).files] == ["b.md"]
-    assert [file.path.name for file in gather([f"{folder}/**/*.MD"]).files] == ["c.MD"]
+    assert [file.place.name for file in gather([f"{folder}/*.md"]).files] == ["b.md"]
+    assert [file.place.name for file in gather([f"{folder}/**/*.MD"]).files] == ["c.MD"]
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.htm", "a.XHTML", "a.docx", "a.pdf"])
 def test_pages_and_documents_are_reports_of_a_folder(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"x")
-    assert [file.path.name for file in gather([tmp_path]).files] == [name]
+    assert [file.place.name for file in gather([tmp_path]).files] == [name]
 
 
 def test_a_file_that_is_named_is_taken_whatever_its_ending(folder: Path) -> None:
-    assert [file.path.name for file in gather([folder / "photo.png"]).files] == ["photo.png"]
+    assert [file.place.name for file in gather([folder / "photo.png"]).files] == ["photo.png"]
 
 
 def test_a_folder_without_reports_is_a_failure_that_names_it(tmp_path: Path) -> None:
     (failure,) = gather([tmp_path]).failures
-    assert failure.path == tmp_path
+    assert failure.where == str(tmp_path)
     assert "holds no report files" in str(failure.error)
 
 
 def test_a_missing_file_is_left_for_reading_to_name(tmp_path: Path) -> None:
-    assert [file.path for file in gather([tmp_path / "none.md"]).files] == [tmp_path / "none.md"]
+    assert [file.place.path for file in gather([tmp_path / "none.md"]).files] == [tmp_path / "none.md"]
