@@ -66,10 +66,10 @@ def test_a_bad_file_among_good_ones_is_named_and_the_others_are_built(tmp_path: 
     (tmp_path / "nobody.md").write_text("# A page\n\nNothing here is about the police.\n", "utf-8")
     built = build_all([tmp_path])
     assert [report.names for report in built.reports] == [("good.md",)]
-    assert [(failure.path.name, type(failure.error)) for failure in built.failures] == [
+    assert [(Path(failure.where).name, type(failure.error)) for failure in built.failures] == [
         ("bad.md", UnreadableReport), ("empty.txt", UnreadableReport), ("nobody.md", UnknownForce),
     ]  # fmt: skip
-    assert all(failure.path.name in str(failure.error) for failure in built.failures)
+    assert all(Path(failure.where).name in str(failure.error) for failure in built.failures)
     assert all("\n" not in str(failure.error) for failure in built.failures)
 
 

@@ -152,7 +152,7 @@ def test_json_has_offsets_sections_and_pages(tmp_path: Path) -> None:
         ("empty.html", b"", "is empty"),
         ("frames.html", b"<html><frameset><frame src=a.htm></frameset></html>", "set of frames"),
         ("login.md", b"<!DOCTYPE html><html><body><form><label>Name</label></form></body></html>", "without any text"),
-        ("report.html", b"PK\x03\x04", "Word document that is damaged"),
+        ("report.html", b"PK\x03\x04", "the archive is damaged or cut off"),
         ("report.docx", b"{\\rtf1 x}", "RTF"),
     ],
 )
