@@ -42,7 +42,7 @@ def test_the_line_that_runs_the_main_job_runs(
 
 def test_the_line_that_runs_the_tests_is_the_one_that_ci_runs() -> None:
     line = block("tests").strip()
-    assert line == 'python3 -m venv .venv && .venv/bin/pip install -q -e ".[test]" && .venv/bin/pytest -q'
+    assert line == 'python3 -m venv .venv && .venv/bin/pip install -q -e ".[test]" && .venv/bin/pytest -q -n auto'
     ci = (ROOT / ".ci" / "run").read_text("utf-8")
     assert "<!-- tests -->" in ci and "README.md" in ci
 
