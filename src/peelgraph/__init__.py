@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from peelgraph.errors import (
     AddressError,
     ArchiveError,
+    EndpointError,
     GoldError,
     GraphError,
     InputError,
@@ -43,6 +44,7 @@ __all__ = [
     "Answer",
     "ArchiveError",
     "Built",
+    "EndpointError",
     "Entity",
     "GoldError",
     "GraphError",
