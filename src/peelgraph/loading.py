@@ -97,7 +97,7 @@ def load_store(
         record = records.get(graph, Record())
         new = Record(_digest(lines), union)
         if record.digest != new.digest:
-            _replace(target, graph, lines, record)
+            _replace(target, graph, lines, record, union=union)
             sent += 1
             statements += len(lines)
         if record != new and union:
@@ -107,7 +107,7 @@ def load_store(
             target.merge(ox.NamedNode(graph))
             _write(target, graph, new)
     for graph in gone if remove else ():
-        if records[graph].merged:
+        if union:
             target.unmerge(ox.NamedNode(graph))
         target.drop(ox.NamedNode(graph))
         target.drop(record_graph(of=graph))
@@ -123,13 +123,13 @@ def load_store(
     )
 
 
-def _replace(target: Target, graph: str, lines: list[str], record: Record) -> None:
+def _replace(target: Target, graph: str, lines: list[str], record: Record, *, union: bool) -> None:
     """Send a graph, and then say so; what was known of it is first marked as no longer true."""
     node = ox.NamedNode(graph)
     if record.digest:
         _write(target, graph, Record(PENDING, record.merged))
-    if record.merged:
-        target.unmerge(node)
+        if union:
+            target.unmerge(node)
     target.put(node, lines)
     _write(target, graph, Record(_digest(lines)))
 

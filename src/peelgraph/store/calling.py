@@ -9,6 +9,7 @@ import base64
 import time
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
+from weakref import finalize
 
 import httpx
 
@@ -54,6 +55,7 @@ class Caller:
             follow_redirects=False,
             trust_env=False,
         )
+        finalize(self, self._client.close)  # a graph is dropped, not closed: its connections go with it
 
     def call(
         self,

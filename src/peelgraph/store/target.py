@@ -87,12 +87,11 @@ class Target:
         )
 
     def update(self, text: str) -> None:
-        """Do a SPARQL Update (SPARQL 1.1 Protocol, section 2.2). It is not tried again: it may have been done.
+        """Do a SPARQL Update (SPARQL 1.1 Protocol, section 2.2.1). It is not tried again: it may have been done.
 
         :raises EndpointError: the server does not do it.
         """
-        headers = {"Content-Type": "application/sparql-update"}
-        self._caller.call("POST", self._addresses.update, headers=headers, content=text.encode(), repeatable=False)
+        self._caller.call("POST", self._addresses.update, form={"update": text}, repeatable=False)
 
 
 def _pieces(lines: Sequence[str], most: int) -> Iterator[str]:
