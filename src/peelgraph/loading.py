@@ -100,11 +100,12 @@ def load_store(
             _replace(target, graph, lines, record, union=union)
             sent += 1
             statements += len(lines)
-        if record != new and union:
+        if union and record != new:
             if not told:
                 _refuse_native_union(target, graph)
                 told = True
             target.merge(ox.NamedNode(graph))
+        if record != new:
             _write(target, graph, new)
     for graph in gone if remove else ():
         if union:
@@ -124,14 +125,12 @@ def load_store(
 
 
 def _replace(target: Target, graph: str, lines: list[str], record: Record, *, union: bool) -> None:
-    """Send a graph, and then say so; what was known of it is first marked as no longer true."""
+    """Send a graph; before that, say that it is being written, so that it is known even if its own record never comes."""
     node = ox.NamedNode(graph)
-    if record.digest:
-        _write(target, graph, Record(PENDING, record.merged))
-        if union:
-            target.unmerge(node)
+    _write(target, graph, Record(PENDING, union))
+    if union and record.digest:
+        target.unmerge(node)
     target.put(node, lines)
-    _write(target, graph, Record(_digest(lines)))
 
 
 def _records(target: Target) -> dict[str, Record]:
@@ -161,6 +160,7 @@ def _refuse_native_union(target: Target, graph: str) -> None:
     :raises EndpointError: it is.
     """
     if target.endpoint.holds(f"ASK {{ <{graph}> {PEEL.graphDigest} ?digest }}"):
+        _write(target, graph, Record(PENDING))  # so that the next load does not think that the default graph was filled
         raise EndpointError(
             f"{target.endpoint}: its default graph is the union of its graphs already: leave out --union"
         )

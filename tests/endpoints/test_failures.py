@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -58,11 +59,11 @@ def in_turn(*answers: Answer) -> Callable[[Asked], Answer]:
         (Answer(b"[]", headers=JSON), "the answer breaks off, or is not what it says"),
         (NONE, "answers rows where yes or no was asked for"),
         (Answer(b'{"head":{}', headers=JSON, missing=10), "the answer breaks off, or is not HTTP, 4 times"),
-        (Answer(b"x" * 3000, headers=JSON, drips=True), "no whole answer in 0.03 seconds, 4 times"),
+        (Answer(b"x" * 3000, headers=JSON, drips=True), "no whole answer in 0.2 seconds: try again later, or with a longer --timeout"),
     ],
 )  # fmt: skip
 def test_what_a_server_answers_wrongly_is_told_in_one_line(answer: Answer, says: str) -> None:
-    contact = patient(timeout=0.03 if answer.drips else 5.0)
+    contact = patient(timeout=20, longest=0.2, tries=1) if answer.drips else patient(timeout=20)
     with serving(lambda asked: answer) as served, pytest.raises(EndpointError, match=says) as raised:
         PeelGraph.at(f"{served.query}?access-token=hush", contact=contact)
     line = str(raised.value)
@@ -110,6 +111,13 @@ def test_a_server_that_does_not_take_a_graph_says_why(status: int, says: str) ->
         with pytest.raises(EndpointError, match=f"{served.root}/store: .*{says}"):
             load(GOLDEN, served.query, contact=patient())
         assert [asked.method for asked in served.asked] == ["POST", "PUT"]
+
+
+def test_a_silent_server_is_not_waited_for_longer_than_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/query"
+        with pytest.raises(EndpointError, match=r"no answer for 0\.05 seconds, 2 times"):
+            PeelGraph.at(address, contact=patient(timeout=0.05, tries=2))
 
 
 # ── trying again ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -18,8 +18,6 @@ from peelgraph.errors import EndpointError
 from peelgraph.store.contact import PASSWORD, TOKEN, USER, Contact
 from peelgraph.store.opening import one_line
 
-_LONGEST = 10
-"""How many times the silence that is borne a whole answer may take: a server that drips cannot hold us for ever."""
 _LONGEST_PAUSE = 60.0
 _BUSY = frozenset({429, 502, 503, 504})
 _ADVICE = {
@@ -99,14 +97,14 @@ class Caller:
         raise AssertionError("the last try returns or raises")
 
     def _once(self, request: httpx.Request) -> tuple[Reply, httpx.Headers]:
-        until = time.monotonic() + _LONGEST * self._contact.timeout
+        until = time.monotonic() + self._contact.longest
         answer = self._client.send(request, stream=True)
         try:
             body = bytearray()
             for piece in answer.iter_bytes():
                 body += piece
                 if time.monotonic() > until:
-                    raise httpx.ReadTimeout("", request=request)
+                    raise _TooLong(request)
             media = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
             return Reply(answer.status_code, media, bytes(body)), answer.headers
         finally:
@@ -120,8 +118,17 @@ class Caller:
                 return "the server's certificate is not trusted: check the address, and this machine's certificates"
             return "no server can be reached there: check the address, and whether the server runs"
         if isinstance(error, httpx.TimeoutException):
-            return f"no whole answer in {self._contact.timeout:g} seconds{times}: try again later, or with --timeout"
+            long = self._contact.longest if isinstance(error, _TooLong) else self._contact.timeout
+            what = "no whole answer in" if isinstance(error, _TooLong) else "no answer for"
+            return f"{what} {long:g} seconds{times}: try again later, or with a longer --timeout"
         return f"the answer breaks off, or is not HTTP{times}: try again later"
+
+
+class _TooLong(httpx.ReadTimeout):
+    """The server never falls silent and never comes to an end."""
+
+    def __init__(self, request: httpx.Request) -> None:
+        super().__init__("", request=request)
 
 
 class _Credentials(httpx.Auth):
