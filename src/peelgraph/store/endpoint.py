@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from peelgraph.errors import EndpointError, QueryError
 from peelgraph.store.answer import Answer, Term
-from peelgraph.store.asking import form_of, syntax
+from peelgraph.store.asking import form_of, syntax_line
 from peelgraph.store.calling import Caller, shown
 from peelgraph.store.contact import Contact
 
@@ -108,7 +108,7 @@ def _fault(text: str) -> str:
     try:
         ox.Store().query(text)
     except SyntaxError as error:
-        return syntax(str(error))
+        return syntax_line(str(error))
     except (OSError, ValueError, RuntimeError):
         return ""
     return ""
