@@ -188,6 +188,8 @@ def _named(store: ox.Store, path: str, name: str | None) -> ox.Store:
         return named
     if name is not None:
         raise GraphError(f"{path}: has named graphs already: leave out --graph")
+    if any(isinstance(each, ox.BlankNode) for each in store.named_graphs()):
+        raise GraphError(f"{path}: a graph in it has a blank node for a name: give it an IRI")
     if bool(store.query("ASK { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?graph { ?s ?p ?o } } }")):
         raise GraphError(f"{path}: its default graph says what no named graph does: give the triples a named graph")
     return store

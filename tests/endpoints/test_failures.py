@@ -226,6 +226,13 @@ def test_a_token_is_sent_at_once() -> None:
     assert len(served.asked) == 1
 
 
+@pytest.mark.parametrize("token", ["hüsh", "hush\n"])
+def test_a_token_that_no_request_can_carry_is_told(token: str) -> None:
+    with pytest.raises(EndpointError, match="PEELGRAPH_ENDPOINT_TOKEN holds characters") as raised:
+        Endpoint("http://127.0.0.1:1/query", patient(token=token))
+    assert "sh" not in str(raised.value).partition(" holds ")[0].lower()
+
+
 @pytest.mark.parametrize("command", [("show", "MARAC"), ("query", "grades"), ("load", str(GOLDEN))])
 def test_a_refusal_is_one_line_that_keeps_the_secret(
     run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]

@@ -214,6 +214,15 @@ def test_a_merge_in_the_default_graph_is_not_loaded_and_more_than_that_is_refuse
         load(path, empty.query)
 
 
+def test_a_graph_with_no_lasting_name_is_refused(empty: Oxigraph, tmp_path: Path) -> None:
+    report = (
+        "<http://e/r> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/peelgraph/ontology#Report>"
+    )
+    (tmp_path / "blank.nq").write_text(f"{report} _:b .\n")
+    with pytest.raises(GraphError, match="has a blank node for a name"):
+        load(tmp_path / "blank.nq", empty.query)
+
+
 def test_progress_names_each_graph(empty: Oxigraph) -> None:
     told: list[tuple[int, int, str]] = []
     load_store(FIRST, target(empty), progress=lambda *each: told.append(each))

@@ -135,6 +135,8 @@ class _Credentials(httpx.Auth):
     """A token is sent at once; user and password when the server asks, in the scheme that it asks for, then at once."""
 
     def __init__(self, contact: Contact) -> None:
+        if not (contact.token.isascii() and (contact.token.isprintable() or not contact.token)):
+            raise EndpointError(f"{TOKEN} holds characters that no request can carry: set it again")
         self._contact = contact
         self._digest = httpx.DigestAuth(contact.user, contact.password)
         self._scheme = "bearer" if contact.token else ""
