@@ -6,14 +6,14 @@ Terms come and go as bytes of N-Quads, each of which is a term of Turtle too: wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from peelgraph.graph.vocabulary import PREFIXES, RDF, XSD
 
 FEW_REPORTS = 20
 """Up to so many reports, each has prefixes for its folders; of more, the IRIs are written relative to the base."""
 
-_PARTS = re.compile(rb"<(.*[/#])([^/#]*)>")
+_PARTS = re.compile(rb"<([^<> ]*[/#])([^/#<> ]*)>")
 _PLAIN = re.compile(rb"(?:[A-Za-z0-9_][A-Za-z0-9_-]*)?")
 _PLAIN_PATH = re.compile(rb"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*")
 _PREFIX = re.compile(r"[a-z](?:[a-z0-9-]*[a-z0-9])?")
@@ -40,17 +40,21 @@ class Namespaces:
         self._reports: set[bytes] = set()
         self._seen: set[bytes] = set()
 
-    def add(self, term: bytes) -> None:
-        """Take in a term; its type is one, where it is a literal."""
-        if term[:1] == b'"':
-            end = term.rindex(b'"')
-            kind = term[end + 1 : end + 2]
-            term = term[end + 3 :] if kind == b"^" else _LANG_STRING if kind == b"@" else _STRING
-        if term in self._seen:
-            return
+    def add(self, terms: set[bytes]) -> None:
+        """Take in terms; of a literal what follows its text (``"@en``, ``"^^<type>``) is enough."""
+        new = terms - self._seen
         if len(self._seen) > _REMEMBERED:
             self._seen.clear()
-        self._seen.add(term)
+        self._seen |= new
+        for term in new:
+            if term[:1] == b'"':
+                end = term.rindex(b'"')
+                kind = term[end + 1 : end + 2]
+                self._add(term[end + 3 :] if kind == b"^" else _LANG_STRING if kind == b"@" else _STRING)
+            else:
+                self._add(term)
+
+    def _add(self, term: bytes) -> None:
         if match := _PARTS.fullmatch(term):
             space, name = match.groups()
             if space not in _KNOWN:
@@ -97,40 +101,50 @@ class Namespaces:
 _STRING, _LANG_STRING = str(XSD.string).encode(), f"<{RDF}langString>".encode()
 
 
-def abbreviation(prefixes: Mapping[str, str], base: str | None) -> Callable[[bytes], bytes]:
-    """Return a function that writes a term of N-Quads as Turtle does with these prefixes and this base."""
-    short = {space.encode(): prefix.encode() + b":" for prefix, space in prefixes.items()}
-    within = base.encode() + b"report/" if base else None
-    skip = len(base.encode()) if base else 0
-    remembered: dict[bytes, bytes] = {}
+class Abbreviations(dict[bytes, bytes]):
+    """How Turtle writes a term of N-Quads (``abbreviations[term]``) with these prefixes and this base.
 
-    def iri(term: bytes) -> bytes:
+    A dictionary, since most terms come again and again; it forgets them when they are many.
+    """
+
+    def __init__(self, prefixes: Mapping[str, str], base: str | None) -> None:
+        super().__init__()
+        self._short = {space.encode(): prefix.encode() + b":" for prefix, space in prefixes.items()}
+        self._within = base.encode() + b"report/" if base else None
+        self._skip = len(base.encode()) if base else 0
+
+    def __missing__(self, term: bytes) -> bytes:
+        found = self._abbreviate(term)
+        if len(term) < _LONG:
+            if len(self) > _REMEMBERED:
+                self.clear()
+            self[term] = found
+        return found
+
+    def _abbreviate(self, term: bytes) -> bytes:
+        if term[:1] == b'"':
+            return self._literal(term)
+        return b"a" if term == _TYPE else self._iri(term)
+
+    def _iri(self, term: bytes) -> bytes:
         match = _PARTS.fullmatch(term)
-        if match and (prefix := short.get(match[1])) is not None and _PLAIN.fullmatch(match[2]):
+        if match is None:
+            return term
+        prefix = self._short.get(match[1])
+        if prefix is not None and _PLAIN.fullmatch(match[2]):
             return prefix + match[2]
-        if within and term.startswith(within, 1) and _PLAIN_PATH.fullmatch(tail := term[skip + 1 : -1]):
-            return b"<" + tail + b">"
+        if self._within and term.startswith(self._within, 1):
+            tail = term[self._skip + 1 : -1]
+            if _PLAIN_PATH.fullmatch(tail):
+                return b"<" + tail + b">"
         return term
 
-    def literal(term: bytes) -> bytes:
+    def _literal(self, term: bytes) -> bytes:
         end = term.rindex(b'"')
         if term[end + 1 : end + 2] != b"^":
             return term
-        kind, plain = term[end + 3 :], _SHORT.get(term[end + 3 :])
+        kind = term[end + 3 :]
+        plain = _SHORT.get(kind)
         if plain and plain.fullmatch(term, 1, end):
             return term[1:end]
-        return term[: end + 3] + iri(kind)
-
-    def abbreviate(term: bytes) -> bytes:
-        if (found := remembered.get(term)) is not None:
-            return found
-        first = term[:1]
-        found = literal(term) if first == b'"' else iri(term) if first == b"<" and term[:2] != b"<<" else term
-        if len(term) < _LONG:
-            if len(remembered) > _REMEMBERED:
-                remembered.clear()
-            remembered[term] = found
-        return found
-
-    remembered[_TYPE] = b"a"
-    return abbreviate
+        return term[: end + 3] + self._iri(kind)

@@ -50,6 +50,8 @@ _CHAPTER_OF = {
 _TYPE = str(RDF.type).encode()
 _FIRST = (RDF.type, DCTERMS.title, SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, PEEL.areaName)
 _RANK = {str(property_).encode(): 2 * rank for rank, property_ in enumerate(_FIRST)}
+_FOREIGN_TYPE = b"%c" % (_RANK[_TYPE] + 1)
+"""A thing's own class stands before the classes that it shares with other vocabularies."""
 _NUMBERS = re.compile(rb"[0-9]+")
 
 
@@ -66,15 +68,12 @@ class Thing(NamedTuple):
 def records(lines: Iterable[bytes], names: Namespaces, *, by_graph: bool) -> Iterator[bytes]:
     """Yield a record for each thing of sorted lines, or for each graph that it is in; ``names`` takes in its terms."""
     for subject, quads in groupby(map(terms, lines), itemgetter(0)):
-        names.add(subject)
+        if not by_graph:
+            yield _record(b"", subject, quads, names)
+            continue
         graphs: dict[bytes, list[Terms]] = {}
-        last = None
         for quad in quads:
-            if by_graph:
-                graphs.setdefault(quad[3], []).append(quad)
-            elif quad[:3] != last:  # what many graphs say is said once
-                last = quad[:3]
-                graphs.setdefault(b"", []).append(quad)
+            graphs.setdefault(quad[3], []).append(quad)
         for graph, own in graphs.items():
             yield _record(graph, subject, own, names)
 
@@ -82,20 +81,23 @@ def records(lines: Iterable[bytes], names: Namespaces, *, by_graph: bool) -> Ite
 def _record(graph: bytes, subject: bytes, quads: Iterable[Terms], names: Namespaces) -> bytes:
     chapter = len(CHAPTERS)
     rows = set()
+    used = {subject}
     for _, property_, value, _ in quads:
-        names.add(property_)
-        names.add(value)
-        rank = _RANK.get(property_, 2 * len(_RANK))
+        order = _order(property_)
         if property_ == _TYPE:
             of_class = _CHAPTER_OF.get(value)
             if of_class is None:
-                rank += 1  # a thing's own class stands before the classes that it shares with other vocabularies
+                order = _FOREIGN_TYPE
             elif of_class < chapter:
                 chapter = of_class
-        rows.add((rank, property_[1:-1], value))
+        rows.add((order, property_, value))
+        used.add(property_)
+        # Of a literal only its type is of interest.
+        used.add(value[value.rindex(b'"') :] if value[:1] == b'"' else value)
+    names.add(used)
     if chapter == len(CHAPTERS):
         chapter = _ELSE
-    said = [each for _, property_, value in sorted(rows) for each in (b"<" + property_ + b">", value)]
+    said = [each for _, *both in sorted(rows) for each in both]
     place = b"%b%c%b" % (_facts_first(graph) if graph else b"", ord("A") + chapter, _in_reading_order(subject))
     return _FIELD.join((place, graph, subject, *said)) + b"\n"
 
@@ -104,6 +106,12 @@ def thing(record: bytes) -> Thing:
     """Return what stands in a record."""
     place, graph, subject, *said = record[:-1].split(_FIELD)
     return Thing(graph, CHAPTERS[place[place.rfind(_LEVEL) + 1] - ord("A")][0], subject, said)
+
+
+@lru_cache(maxsize=1024)
+def _order(property_: bytes) -> bytes:
+    """Return bytes by which labels stand first, and the other properties in the order of their IRIs."""
+    return b"%c%b" % (_RANK.get(property_, 2 * len(_RANK)), property_[1:-1])
 
 
 def _in_reading_order(node: bytes) -> bytes:

@@ -6,7 +6,7 @@ import os
 import secrets
 import stat
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice
 from operator import attrgetter
 from pathlib import Path
@@ -15,7 +15,7 @@ from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from peelgraph.errors import OutputError
 from peelgraph.graph import iris
-from peelgraph.graph.abbreviating import Namespaces, abbreviation
+from peelgraph.graph.abbreviating import Abbreviations, Namespaces
 from peelgraph.graph.arranging import Thing, records, thing
 from peelgraph.graph.lines import as_triple, source_of
 from peelgraph.graph.merging import Scratch, Source, merge, sort
@@ -136,39 +136,38 @@ def _arranged(lines: Iterable[bytes], format: RdfFormat, base: str, scratch: Scr
         yield from _json_ld(things, scratch)
         return
     prefixes = names.prefixes()
-    abbreviate = abbreviation(prefixes, names.base)
+    abbreviations = Abbreviations(prefixes, names.base)
     yield _declarations(prefixes, names.base)
-    yield from (_turtle if format == RdfFormat.TURTLE else _trig)(things, abbreviate)
+    yield from (_turtle if format == RdfFormat.TURTLE else _trig)(things, abbreviations)
 
 
-def _turtle(things: Iterable[Thing], abbreviate: Callable[[bytes], bytes]) -> Iterator[bytes]:
+def _turtle(things: Iterable[Thing], abbreviations: Abbreviations) -> Iterator[bytes]:
     """Yield RDF 1.1 Turtle: a chapter a kind of thing, a paragraph a thing."""
     for title, chapter in groupby(things, attrgetter("chapter")):
         yield b"\n# " + title.encode() + b"\n"
         for each in chapter:
-            yield b"\n" + _paragraph(each, abbreviate)
+            yield b"\n" + _paragraph(each, abbreviations)
 
 
-def _trig(things: Iterable[Thing], abbreviate: Callable[[bytes], bytes]) -> Iterator[bytes]:
+def _trig(things: Iterable[Thing], abbreviations: Abbreviations) -> Iterator[bytes]:
     """Yield RDF 1.1 TriG: each graph as Turtle between braces."""
     for graph, inside in groupby(things, attrgetter("graph")):
         yield b"\n" + (graph and graph + b" ") + b"{\n"
-        yield from _turtle(inside, abbreviate)
+        yield from _turtle(inside, abbreviations)
         yield b"}\n"
 
 
-def _paragraph(thing: Thing, abbreviate: Callable[[bytes], bytes]) -> bytes:
-    pieces = [abbreviate(thing.subject)]
+def _paragraph(thing: Thing, abbreviations: Abbreviations) -> bytes:
+    said = map(abbreviations.__getitem__, thing.said)
+    pieces = []
     last = None
-    said = iter(thing.said)
     for property_, value in zip(said, said, strict=True):
         if property_ == last:
-            pieces += (b" , ", abbreviate(value))
+            pieces.append(b" , " + value)
         else:
-            pieces += (b" ;\n\t" if last else b" ", abbreviate(property_), b" ", abbreviate(value))
+            pieces.append(b" ;\n\t" + property_ + b" " + value)
             last = property_
-    pieces.append(b" .\n")
-    return b"".join(pieces)
+    return abbreviations[thing.subject] + b" " + b"".join(pieces)[4:] + b" .\n"
 
 
 def _declarations(prefixes: dict[str, str], base: str | None) -> bytes:
