@@ -20,7 +20,7 @@ from peelgraph import __version__
 from peelgraph.errors import NotConforming, NotFound, PeelgraphError, QueryError
 
 if TYPE_CHECKING:
-    from peelgraph.building import Engine
+    from peelgraph.building.engines.local import Engine
     from peelgraph.inputs.access import Access
     from peelgraph.store.graph import PeelGraph
     from peelgraph.store.target import Via

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -17,8 +16,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Quad, Store
 
 from peelgraph.building.agreeing import put_together, told
-from peelgraph.building.engines.local import Work, workers
-from peelgraph.building.making import BuiltReport, Counts
+from peelgraph.building.engines.local import Engine, workers
+from peelgraph.building.making import BuiltReport, Counts, make
 from peelgraph.building.workshop import Plan, graph_of_text, read_and_extract, workshop
 from peelgraph.errors import UnreadableReport
 from peelgraph.graph import writing
@@ -43,9 +42,6 @@ __all__ = [
 
 Progress = Callable[[int, int, str], None]
 """Called with how many reports are done, how many there are, and the name of the last one."""
-
-Engine = Callable[[Plan], AbstractContextManager[Work]]
-"""What makes reports according to a plan, wherever that is."""
 
 
 @dataclass(frozen=True)
@@ -163,7 +159,7 @@ def _outcomes(
     Then the reports tell each other the local names that they use, and those that learn something are made again.
     """
     made: dict[int, BuiltReport | Failure] = {}
-    with engine(plan) as work:
+    with engine(plan, make) as work:
         for index, outcome in work([(index, file, ()) for index, file in enumerate(files)]):
             made[index] = outcome
             if progress:

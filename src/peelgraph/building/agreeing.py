@@ -11,7 +11,8 @@ from pyoxigraph import NamedNode, Quad
 from peelgraph.building.making import BuiltReport, without_aside
 from peelgraph.graph.checking import Yardstick
 from peelgraph.graph.describing import ReportGraph, agree_on_names
-from peelgraph.graph.setting_aside import QUERIED, set_aside
+from peelgraph.graph.setting_aside import QUERIED, Parted, set_aside
+from peelgraph.graph.shapes import Violation
 from peelgraph.graph.vocabulary import NIF, PEEL, RDF
 from peelgraph.inputs import Failure
 
@@ -51,23 +52,36 @@ def put_together(reports: Sequence[BuiltReport], shapes: Yardstick) -> tuple[Bui
 
 def _agreed(reports: Sequence[BuiltReport], shapes: Yardstick) -> Iterator[BuiltReport]:
     """Set aside the judgments that contradict those of another report: a check of one report cannot see them."""
-    at_issue = [quad for report in reports for quad in _judged(report.graph)]
-    found = shapes.violations(at_issue) if at_issue else ()
-    contested = [violation for violation in found if violation.component == QUERIED]
+    found = contradictions([quad for report in reports for quad in judged(report.graph)], shapes)
     for report in reports:
-        judgments = {quad.subject for quad in report.graph.facts if quad.object == PEEL.Judgment}
-        own = [violation for violation in contested if NamedNode(violation.value) in judgments]
-        if own:
-            parted = set_aside(report.graph.quads, shapes.violations, first=own)
+        if own := of_report(found, report.graph):
+            graph, parted = without_contested(report.graph, own, shapes)
             counts = replace(report.counts, aside=report.counts.aside + parted.broken)
-            aside = (*report.aside, *parted.aside)
-            yield replace(report, graph=without_aside(report.graph, parted), aside=aside, counts=counts)
+            yield replace(report, graph=graph, aside=(*report.aside, *parted.aside), counts=counts)
         else:
             yield report
 
 
-def _judged(graph: ReportGraph) -> list[Quad]:
+def judged(graph: ReportGraph) -> list[Quad]:
     """Return what a report says of itself and of its judgments."""
     kinds = {PEEL.Report, PEEL.Judgment}
     nodes = {quad.subject for quad in graph.facts if quad.predicate == RDF.type and quad.object in kinds}
     return [quad for quad in graph.facts if quad.subject in nodes]
+
+
+def contradictions(judgments: Sequence[Quad], shapes: Yardstick) -> tuple[Violation, ...]:
+    """Return in what the judgments of several reports (``judged``) contradict each other."""
+    found = shapes.violations(judgments) if judgments else ()
+    return tuple(violation for violation in found if violation.component == QUERIED)
+
+
+def of_report(found: Sequence[Violation], graph: ReportGraph) -> tuple[Violation, ...]:
+    """Return the contradictions that are of a report's own judgments."""
+    judgments = {quad.subject for quad in graph.facts if quad.object == PEEL.Judgment} if found else set()
+    return tuple(violation for violation in found if NamedNode(violation.value) in judgments)
+
+
+def without_contested(graph: ReportGraph, found: Sequence[Violation], shapes: Yardstick) -> tuple[ReportGraph, Parted]:
+    """Return a report's graph without its judgments that contradict others, and what was parted from it."""
+    parted = set_aside(graph.quads, shapes.violations, first=found)
+    return without_aside(graph, parted), parted

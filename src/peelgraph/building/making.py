@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -57,11 +57,16 @@ class BuiltReport:
     @property
     def contested(self) -> tuple[str, ...]:
         """The questions, as printed, whose grades contradict each other or another report's, and so were set aside."""
-        at_fault = {quad.subject for quad in self.aside if quad.object in CONTRADICTIONS}
-        asked = {quad.object for quad in self.aside if quad.subject in at_fault and quad.predicate == PEEL.question}
-        named = (quad for quad in (*self.graph.facts, *self.aside) if quad.predicate == SKOS.prefLabel)
-        labels = {quad.object.value for quad in named if quad.subject in asked and isinstance(quad.object, Literal)}
-        return tuple(sorted(labels))
+        return contested(self.graph.facts, self.aside)
+
+
+def contested(facts: Iterable[Quad], aside: Sequence[Quad]) -> tuple[str, ...]:
+    """Return the questions, as printed, whose grades were set aside because they contradict each other."""
+    at_fault = {quad.subject for quad in aside if quad.object in CONTRADICTIONS}
+    asked = {quad.object for quad in aside if quad.subject in at_fault and quad.predicate == PEEL.question}
+    named = (quad for quad in (*facts, *aside) if quad.predicate == SKOS.prefLabel)
+    labels = {quad.object.value for quad in named if quad.subject in asked and isinstance(quad.object, Literal)}
+    return tuple(sorted(labels))
 
 
 def make(file: Input, plan: Plan, told: Sequence[Told] = ()) -> BuiltReport | Failure:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from peelgraph.extraction.facts import Facts
 from peelgraph.graph import entities, evidence, figures, findings, iris, names
@@ -104,7 +104,12 @@ def agree_on_names(graphs: Sequence[ReportGraph]) -> list[ReportGraph]:
     reports is shown (else the first by code point), the other one becomes an alias.
     """
     chosen = names.choose_names(graph.facts for graph in graphs)
-    return [replace(graph, facts=_sorted(names.rename(graph.facts, chosen))) for graph in graphs]
+    return [agreed_on(graph, chosen) for graph in graphs]
+
+
+def agreed_on(graph: ReportGraph, chosen: Mapping[NamedNode, Literal]) -> ReportGraph:
+    """Return the graph of a report with the ``chosen`` names shown; its other names of the same things become aliases."""
+    return replace(graph, facts=_sorted(names.rename(graph.facts, chosen)))
 
 
 def _in_graph(graph: NamedNode, statements: Iterable[Statement]) -> list[Quad]:

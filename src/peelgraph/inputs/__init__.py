@@ -7,6 +7,7 @@ into the ``cache``. What they give is ``places`` that bytes can be had from, in 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from peelgraph.inputs.access import Access
 from peelgraph.inputs.files import ENDINGS
 from peelgraph.inputs.places import Failure, Input, Inputs, Place, read_place
 from peelgraph.reading.source import LARGEST
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 __all__ = ["ENDINGS", "Access", "Failure", "Input", "Inputs", "Place", "gather", "only", "read_place"]
 
@@ -110,8 +113,10 @@ def _inputs(reports: set[Place], failures: dict[str, InputError], ignored: set[s
             places[0],
             tuple(sorted({place.name for place in places})),
             tuple(sorted({place.address for place in places} - {""})),
+            digest if _SHA256.fullmatch(digest) else "",
+            tuple(places),
         )
-        for places in alike.values()
+        for digest, places in alike.items()
     ]
     return Inputs(
         tuple(sorted(found, key=lambda file: _by_name(file.place))),

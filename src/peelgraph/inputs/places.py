@@ -57,6 +57,10 @@ class Input:
     place: Place
     names: tuple[str, ...]
     addresses: tuple[str, ...] = ()
+    digest: str = ""
+    """The sha-256 of the bytes, where they can be had."""
+    places: tuple[Place, ...] = field(default=(), repr=False)
+    """All places that hold the bytes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def open_dataset(path: str | Path) -> ox.Store:
     path = Path(path)
     kind = FORMATS.get(path.suffix.lower())
     if path.is_dir():
-        raise GraphError(f"{path}: a folder, not a graph: name one file that `peelgraph build` wrote")
+        raise GraphError(f"{path}: a folder, not a graph: name a store or a file that `peelgraph build` wrote")
     if not path.exists():
         raise GraphError(f"{path}: no such file: write a graph first with `peelgraph build`")
     if kind is None:

@@ -14,19 +14,20 @@ import re
 import tempfile
 import warnings
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, cast
 
-from peelgraph.building.engines.local import Task, Work
+from peelgraph.building.engines.local import Engine, Made, Make, Task, Work
 from peelgraph.building.fingerprint import made_with
-from peelgraph.building.making import BuiltReport, make
+from peelgraph.building.making import BuiltReport
+from peelgraph.building.parts import Part
 from peelgraph.building.workshop import Plan, workshop
 from peelgraph.errors import InputError, OutputError, PeelgraphError, UnreadableReport
 from peelgraph.inputs import Failure, Input
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
     from peelgraph.extraction.across_reports import Told
 
-Outcome = BuiltReport | Failure
-Make = Callable[[Input, Plan, Sequence["Told"]], Outcome]
 
 PATIENCE = 10.0
 """Seconds that a scheduler has to answer and a first worker to come."""
@@ -51,20 +50,19 @@ def engine(
     *,
     exchange: str = "",
     patience: float = PATIENCE,
-    make: Make = make,
     here: Mapping[str, str] | None = None,
-) -> Callable[[Plan], AbstractContextManager[Work]]:
+) -> Engine:
     """Return an engine that makes reports on the workers of the scheduler at this address (``tcp://host:port``).
 
-    ``exchange`` is a folder by its fsspec URL; ``make`` makes a report; ``here`` is what reports are made with, which workers must have too.
+    ``exchange`` is a folder by its fsspec URL; ``here`` is what reports are made with, which workers must have too.
     """
-    return partial(_workers, scheduler=scheduler, exchange=exchange, patience=patience, make=make, here=here)
+    return partial(_workers, scheduler=scheduler, exchange=exchange, patience=patience, here=here)
 
 
 @contextmanager
 def _workers(
-    plan: Plan, *, scheduler: str, exchange: str, patience: float, make: Make, here: Mapping[str, str] | None
-) -> Iterator[Work]:
+    plan: Plan, make: Make[Made], /, *, scheduler: str, exchange: str, patience: float, here: Mapping[str, str] | None
+) -> Iterator[Work[Made]]:
     """Connect to the cluster, check what its workers are made of, and give what has reports made there.
 
     :raises PeelgraphError: Dask is not installed here, the scheduler does not answer, it has no workers, or they have
@@ -76,7 +74,7 @@ def _workers(
     with _connected(scheduler, patience) as client:
         _check(client.run(made_with, plan.model, on_error="return"), ours, scheduler)
 
-        def work(tasks: Sequence[Task]) -> Iterator[tuple[int, Outcome]]:
+        def work(tasks: Sequence[Task]) -> Iterator[tuple[int, Made | Failure]]:
             return _work(client, order, tasks, scheduler=scheduler, patience=patience)
 
         yield work
@@ -136,8 +134,8 @@ def _compare(theirs: Mapping[str, str], ours: Mapping[str, str], who: str) -> No
 
 
 def _work(
-    client: Client, order: _Order, tasks: Sequence[Task], *, scheduler: str, patience: float
-) -> Iterator[tuple[int, Outcome]]:
+    client: Client, order: _Order[Made], tasks: Sequence[Task], *, scheduler: str, patience: float
+) -> Iterator[tuple[int, Made | Failure]]:
     """Yield what is made of each report as it comes; so many are under way that no worker waits for the next."""
     under_way: dict[Future, tuple[Task, Parcel]] = {}
     waiting = iter(tasks)
@@ -164,7 +162,7 @@ def _work(
                     continue
                 raise PeelgraphError(f"{scheduler}: all workers are gone: start others and build again") from None
             (index, file, _), parcel = under_way.pop(future)
-            yield index, _outcome(future, file, scheduler)
+            yield index, cast("Made | Failure", _outcome(future, file, scheduler))
             _discard(parcel)
     except (OSError, CancelledError) as error:
         raise PeelgraphError(f"{scheduler}: the connection to the scheduler is lost: build again") from error
@@ -174,7 +172,7 @@ def _work(
             _discard(parcel)
 
 
-def _outcome(future: Future, file: Input, scheduler: str) -> Outcome:
+def _outcome(future: Future, file: Input, scheduler: str) -> BuiltReport | Part | Failure:
     """Return what a worker made of a report; one that no worker survives is a failure of its own.
 
     :raises PeelgraphError: the worker could not even begin, or the scheduler is gone.
@@ -183,9 +181,9 @@ def _outcome(future: Future, file: Input, scheduler: str) -> Outcome:
 
     if future.status == "finished":
         parcel: Parcel = future.result()
-        outcome: Outcome = pickle.loads(zlib.decompress(_unpack(parcel)))  # noqa: S301 - what our own workers made
+        outcome: BuiltReport | Part | Failure = pickle.loads(zlib.decompress(_unpack(parcel)))  # noqa: S301 - what our own workers made
         _discard(parcel)
-        return replace(outcome, place=file.place) if isinstance(outcome, BuiltReport) else outcome
+        return outcome if isinstance(outcome, Failure) else replace(outcome, place=file.place)
     error = future.exception() if future.status == "error" else None
     if isinstance(error, KilledWorker):
         return Failure(
@@ -271,17 +269,17 @@ def _discard(parcel: Parcel) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
+class _Order(Generic[Made]):
     """What a worker needs to know for every report of a build."""
 
-    make: Make
+    make: Make[Made]
     reference: tuple[tuple[str, bytes], ...]
     model: str | None
     ours: dict[str, str]
     exchange: str
 
 
-def _make(order: _Order, parcel: Parcel, file: Input, told: Sequence[Told]) -> Parcel:
+def _make(order: _Order[Any], parcel: Parcel, file: Input, told: Sequence[Told]) -> Parcel:
     """Make a report where this runs, and give back what was made.
 
     :raises PeelgraphError: this worker has another peelgraph, or cannot reach the exchange.
@@ -291,7 +289,7 @@ def _make(order: _Order, parcel: Parcel, file: Input, told: Sequence[Told]) -> P
         plan = _plan(order.reference, order.model)
         sent = replace(file, place=replace(file.place, held=_unpack(parcel)))
         outcome: Any = order.make(sent, plan, told)
-    if isinstance(outcome, BuiltReport):
+    if not isinstance(outcome, Failure):
         outcome = replace(outcome, place=file.place)
     return _pack(zlib.compress(pickle.dumps(outcome), 1), order.exchange)
 

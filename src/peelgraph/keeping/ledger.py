@@ -1,0 +1,295 @@
+"""The ledger of a store (SQLite): the places of reports, what was made of each, and what is done with it.
+
+It is written in short transactions; what it says is done is done.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Self
+
+from peelgraph.building.making import Counts
+from peelgraph.building.parts import Grade, Part
+from peelgraph.errors import GraphError
+from peelgraph.extraction.across_reports import Learned, LocalName
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS places (place TEXT PRIMARY KEY, digest TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS parts (
+    key TEXT PRIMARY KEY, report TEXT NOT NULL, force TEXT NOT NULL, about TEXT NOT NULL, learned TEXT NOT NULL, text TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS labels (thing TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (thing, key, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS grades (
+    key TEXT NOT NULL, judgment TEXT NOT NULL, force TEXT NOT NULL, question TEXT NOT NULL, round TEXT NOT NULL, year TEXT NOT NULL,
+    grade TEXT NOT NULL, PRIMARY KEY (key, judgment)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS reports (
+    digest TEXT PRIMARY KEY, alone TEXT NOT NULL, made TEXT NOT NULL, told TEXT NOT NULL, published TEXT NOT NULL,
+    statements INTEGER NOT NULL, aside INTEGER NOT NULL, contested TEXT NOT NULL, refused TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS stored (report TEXT PRIMARY KEY, published TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A report of the store, by the sha-256 of its bytes: the keys of what was made of it, and what is published."""
+
+    digest: str
+    alone: str
+    """The key of its part as it reads alone."""
+    made: str
+    """The key of its part as it reads with what others told it."""
+    told: str = ""
+    """A digest of what decided what it was told."""
+    published: str = ""
+    """The name of the file with its statements as they are published."""
+    statements: int = 0
+    aside: int = 0
+    contested: tuple[str, ...] = ()
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is kept of a part beside its statements."""
+
+    key: str
+    report: str
+    force: str
+    round: str
+    about: str
+    counts: Counts
+    statements: int
+    refused: str
+    contested: tuple[str, ...]
+    learned: Learned = field(repr=False)
+
+
+class Ledger:
+    """An open ledger; use it as a context manager.
+
+    :raises GraphError: the file is damaged.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with self._told():
+            self._base = sqlite3.connect(path, isolation_level=None)
+            self._base.execute("PRAGMA journal_mode = WAL")
+            self._base.execute("PRAGMA synchronous = FULL")
+            self._base.executescript(_TABLES)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._base.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise GraphError(
+                f"{self._path.parent}: the store's ledger cannot be used ({error}): "
+                "if it is damaged, build anew into a new folder"
+            ) from error
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """Do what is inside as one step: all of it, or nothing."""
+        with self._told():
+            self._base.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._base.execute("ROLLBACK")
+                raise
+            self._base.execute("COMMIT")
+
+    def _rows(self, text: str, values: Sequence[object] = ()) -> list[tuple[str, ...]]:
+        with self._told():
+            return self._base.execute(text, values).fetchall()
+
+    def _each(self, text: str, rows: Iterable[Sequence[object]]) -> None:
+        with self._told():
+            self._base.executemany(text, rows)
+
+    # ── where reports come from ────────────────────────────────────────────────────────────────────────────────
+
+    def places(self) -> dict[str, tuple[str, str, str]]:
+        """Return each place of a report with the digest of its bytes, its name and its address."""
+        return {
+            place: (digest, name, address)
+            for place, digest, name, address in self._rows("SELECT * FROM places ORDER BY place")
+        }
+
+    def note_places(self, places: Mapping[str, tuple[str, str, str]]) -> None:
+        """Note where reports stand now."""
+        self._each(
+            "REPLACE INTO places VALUES (?, ?, ?, ?)", [(place, *said) for place, said in sorted(places.items())]
+        )
+
+    def forget_places(self, places: Iterable[str]) -> None:
+        """Forget some places."""
+        self._each("DELETE FROM places WHERE place = ?", [(place,) for place in places])
+
+    # ── what was made ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def add_part(self, key: str, part: Part) -> None:
+        """Note what was made; its statements stand in a file."""
+        about = {
+            "force": part.force, "round": part.round, "about": part.about, "counts": asdict(part.counts),
+            "statements": part.statements, "refused": part.refused, "contested": part.contested,
+        }  # fmt: skip
+        locals_ = [{**asdict(each), "forces": sorted(each.forces)} for each in part.learned.locals]
+        self._each(
+            "REPLACE INTO parts VALUES (?, ?, ?, ?, ?, ?)",
+            [(key, part.report, part.learned.force, json.dumps(about), json.dumps(locals_), part.text)],
+        )
+        self._each("REPLACE INTO labels VALUES (?, ?, ?)", [(thing, key, name) for thing, name in part.labels])
+        self._each("REPLACE INTO grades VALUES (?, ?, ?, ?, ?, ?, ?)", [(key, *_values(each)) for each in part.grades])
+
+    def summaries(self) -> dict[str, Summary]:
+        """Return all parts that are noted, by key."""
+        found = {}
+        for key, report, inspected, about, learned in self._rows(
+            "SELECT key, report, force, about, learned FROM parts"
+        ):
+            said = json.loads(about)
+            found[key] = Summary(
+                key,
+                report,
+                said["force"],
+                said["round"],
+                said["about"],
+                Counts(**said["counts"]),
+                said["statements"],
+                said["refused"],
+                tuple(said["contested"]),
+                Learned(inspected, tuple(_local(each) for each in json.loads(learned))),
+            )
+        return found
+
+    def text(self, key: str) -> str:
+        """Return the text of a report, by the key of one of its parts."""
+        return next((text for (text,) in self._rows("SELECT text FROM parts WHERE key = ?", (key,))), "")
+
+    def keys(self) -> set[str]:
+        """Return the keys of all parts that are noted."""
+        return {key for (key,) in self._rows("SELECT key FROM parts")}
+
+    def forget_parts(self, keys: Iterable[str]) -> None:
+        """Forget parts that nothing uses any more."""
+        gone = [(key,) for key in sorted(keys)]
+        for table in ("parts", "labels", "grades"):
+            self._each(f"DELETE FROM {table} WHERE key = ?", gone)  # noqa: S608 - of our own names
+
+    # ── what reports say of the same things ────────────────────────────────────────────────────────────────────
+
+    def names_told(self) -> list[tuple[str, str, int]]:
+        """Return each name, of things that have several, with how many reports show it."""
+        rows = self._base.execute(
+            """WITH current AS (SELECT thing, name FROM labels JOIN reports ON labels.key = reports.made)
+               SELECT thing, name, COUNT(*) FROM current
+               WHERE thing IN (SELECT thing FROM current GROUP BY thing HAVING COUNT(DISTINCT name) > 1)
+               GROUP BY thing, name ORDER BY thing, name"""
+        )
+        with self._told():
+            return rows.fetchall()
+
+    def things(self, names: Iterable[str]) -> dict[str, set[str]]:
+        """Return, by the key of the parts that are used, which of these things they name."""
+        found: dict[str, set[str]] = {}
+        for name in names:
+            for (key,) in self._rows(
+                "SELECT DISTINCT labels.key FROM labels JOIN reports ON labels.key = reports.made WHERE thing = ?",
+                (name,),
+            ):
+                found.setdefault(key, set()).add(name)
+        return found
+
+    def disputed(self) -> set[str]:
+        """Return the keys of the parts whose judgments may contradict one of another report."""
+        return {
+            key
+            for (key,) in self._rows(
+                """WITH current AS (SELECT grades.* FROM grades JOIN reports ON grades.key = reports.made WHERE question != '')
+                   SELECT DISTINCT key FROM current JOIN (
+                       SELECT force, question, round, year FROM current GROUP BY force, question, round, year
+                       HAVING COUNT(DISTINCT grade) > 1 AND COUNT(DISTINCT key) > 1
+                   ) USING (force, question, round, year)"""
+            )
+        }
+
+    # ── reports ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def reports(self) -> dict[str, Row]:
+        """Return the reports of the store, by the digest of their bytes."""
+        return {
+            digest: Row(
+                digest, alone, made, told, published, int(statements), int(aside), tuple(json.loads(contested)), refused
+            )
+            for digest, alone, made, told, published, statements, aside, contested, refused in self._rows(
+                "SELECT * FROM reports ORDER BY digest"
+            )
+        }
+
+    def put_reports(self, rows: Iterable[Row]) -> None:
+        """Note reports, or what has become of them."""
+        self._each(
+            "REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    r.digest,
+                    r.alone,
+                    r.made,
+                    r.told,
+                    r.published,
+                    r.statements,
+                    r.aside,
+                    json.dumps(r.contested),
+                    r.refused,
+                )
+                for r in rows
+            ],
+        )
+
+    def drop_reports(self, digests: Iterable[str]) -> None:
+        """Forget reports."""
+        self._each("DELETE FROM reports WHERE digest = ?", [(digest,) for digest in digests])
+
+    def stored(self) -> dict[str, str]:
+        """Return, by the IRI of each report whose graphs stand in the graph store, the file that they came from."""
+        return dict(self._rows("SELECT * FROM stored"))  # type: ignore[arg-type]
+
+    def store(self, reports: Mapping[str, str]) -> None:
+        """Note what stands in the graph store."""
+        self._each("REPLACE INTO stored VALUES (?, ?)", sorted(reports.items()))
+
+    def unstore(self, reports: Iterable[str]) -> None:
+        """Note what stands in the graph store no more."""
+        self._each("DELETE FROM stored WHERE report = ?", [(report,) for report in reports])
+
+    def fact(self, name: str) -> str:
+        """Return a fact on the store as a whole, or nothing."""
+        return next((value for (value,) in self._rows("SELECT value FROM facts WHERE name = ?", (name,))), "")
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Note a fact on the store as a whole."""
+        self._each("REPLACE INTO facts VALUES (?, ?)", [(name, value)])
+
+
+def _values(grade: Grade) -> tuple[str, ...]:
+    return grade.judgment, grade.force, grade.question, grade.round, grade.year, grade.grade
+
+
+def _local(said: dict[str, object]) -> LocalName:
+    return LocalName(**{**said, "names": tuple(said["names"]), "forces": frozenset(said["forces"])})  # type: ignore[arg-type, call-overload]

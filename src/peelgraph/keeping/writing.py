@@ -1,0 +1,47 @@
+"""Write what a store holds to a file, from its parts: how much memory that takes does not depend on how many there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from peelgraph.building import quarantine_of
+from peelgraph.graph import writing
+from peelgraph.graph.merging import Source
+from peelgraph.keeping import folder
+from peelgraph.keeping.building import SHARED
+from peelgraph.keeping.ledger import Ledger
+from peelgraph.keeping.publishing import Parts
+
+
+def write(store: str | Path, path: Path) -> Path | None:
+    """Write the graph of a store to a file, in the format of its name, and beside it what was set aside, if anything.
+
+    Return where that stands. What is written depends on the reports of the store alone, not on how they came there.
+
+    :raises GraphError: it is no store, or damaged.
+    :raises OutputError: the file cannot be written; what stood there stays.
+    """
+    published, aside = sources(store)
+    writing.write_sources(published, path)
+    quarantine = quarantine_of(path)
+    if aside:
+        writing.write_sources(aside, quarantine)
+        return quarantine
+    quarantine.unlink(missing_ok=True)
+    return None
+
+
+def sources(store: str | Path) -> tuple[list[Source], list[Source]]:
+    """Return the statements of a store, and those that were set aside, as sorted lines of N-Quads by report.
+
+    :raises GraphError: it is no store, or damaged.
+    """
+    store = Path(store)
+    folder.require_store(store)
+    parts = Parts(store / folder.PARTS)
+    with Ledger(store / folder.LEDGER) as ledger:
+        names = [ledger.fact(SHARED), *(row.published for row in ledger.reports().values())]
+    names = [name for name in names if name]
+    return [parts.source(name) for name in names], [
+        source for name in names if (source := parts.aside_source(name)) is not None
+    ]
