@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -127,10 +127,14 @@ def peelgraph(context: click.Context) -> None:
 @peelgraph.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
-    "-o", "--output", required=True, metavar="OUT", help="The graph: .ttl, .trig, .nq, .nt or .jsonld by its name."
+    "-o",
+    "--output",
+    required=True,
+    metavar="OUT",
+    help="A file (.ttl, .trig, .nq, .nt or .jsonld by its name), or a folder: a store that grows with each build.",
 )
 @_reference
-@click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Work with N processes.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Work with N processes (default: the cores).")
 @click.option(
     "--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Where reports are made."
 )
@@ -138,31 +142,40 @@ def peelgraph(context: click.Context) -> None:
 @click.option("--exchange", metavar="URL", help="A folder that all workers reach (s3://… ), instead of the scheduler.")
 @_model
 @_fetches
+@click.option("--prune", is_flag=True, help="Remove the reports of a store that are none of INPUT.")
+@click.option("--no-wait", is_flag=True, help="Do not wait for another process that writes into the store.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 def build(
     inputs: tuple[str, ...],
     output: str,
     reference: tuple[str, ...],
-    jobs: int,
+    jobs: int | None,
     engine: str,
     scheduler: str | None,
     exchange: str | None,
     model: str | None,
+    prune: bool,
+    no_wait: bool,
     quiet: bool,
     access: Access,
 ) -> int:
     """Build a graph from reports: files, folders, patterns, zip archives, addresses.
 
-    What breaks a shape is left out, and put into OUT's .quarantine.ttl with the shape's message.
+    Into a store (a folder) only what is new or changed is built. What breaks a shape is left out, and put into OUT's
+    .quarantine.ttl with the shape's message; of a store, `peelgraph export` writes it.
     """
-    from peelgraph.building import build_all
     from peelgraph.display import summary, terminal
-    from peelgraph.graph.writing import require_place
+    from peelgraph.keeping import building, files, folder
 
     path = Path(output)
-    require_place(path)
+    to_file = folder.is_file_name(path)
+    if not to_file:
+        folder.prepare(path)
+    elif prune:
+        raise click.UsageError("--prune is for stores: give a folder as OUT.")
     with terminal.progress("building") as progress:
-        built = build_all(
+        make = partial(
+            building.keep,
             inputs,
             reference=reference,
             jobs=jobs,
@@ -171,15 +184,50 @@ def build(
             access=access,
             progress=progress,
         )
-    quarantine = built.write(path) if built.reports else None
+        if to_file:
+            kept, quarantine = files.build_file(path, partial(make, graph=False))
+        else:
+            waiting = partial(click.echo, f"{path}: another process is writing into the store: waiting", err=True)
+            kept, quarantine = make(path, prune=prune, wait=not no_wait, waiting=waiting), None
     if not quiet:
-        for line in summary.built_summary(built, path, quarantine):
+        for line in summary.kept_summary(kept, path, quarantine, store=not to_file):
             terminal.words().print(line)
-    for failure in built.failures:
+    for failure in kept.failures:
         _say(failure.error)
-    if built.failures:
+    if kept.failures:
         return WRONG
-    return NOT_SO if any(report.refused for report in built.reports) else DONE
+    return NOT_SO if any(report.refused for report in kept.reports) else DONE
+
+
+@peelgraph.command()
+@click.argument("store")
+@click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
+@click.option("--no-wait", is_flag=True, help="Do not wait for another process that writes into the store.")
+def remove(store: str, reports: tuple[str, ...], no_wait: bool) -> int:
+    """Take reports out of a store, with all that they said and nothing else.
+
+    REPORT is a file's name or path, an address, or the report's IRI.
+    """
+    from peelgraph.keeping import building
+
+    for name in building.remove(store, reports, wait=not no_wait):
+        click.echo(f"{store}: {name} removed", err=True)
+    return DONE
+
+
+@peelgraph.command()
+@click.argument("store")
+@click.option("-o", "--output", required=True, metavar="FILE", help="The file: .ttl, .trig, .nq, .nt or .jsonld.")
+def export(store: str, output: str) -> int:
+    """Write the graph of a store to a file, and beside it what was set aside."""
+    from peelgraph.graph.writing import require_place
+    from peelgraph.keeping.files import write
+
+    path = Path(output)
+    require_place(path)
+    if quarantine := write(store, path):
+        click.echo(f"{quarantine}: what broke a shape, with its message; it is not in the graph", err=True)
+    return DONE
 
 
 def _engine(name: str, scheduler: str | None, exchange: str | None) -> Engine | None:

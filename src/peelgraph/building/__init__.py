@@ -136,9 +136,7 @@ def build_all(
         raise UnreadableReport("no reports are given: name files or folders")
     found = gather(given, access=access)
     plan = Plan(tuple(sorted(Path(path) for path in reference)), model)
-    outcomes = _outcomes(
-        found.files, plan, engine=engine or partial(workers, jobs=min(jobs, len(found.files))), progress=progress
-    )
+    outcomes = _outcomes(found.files, plan, engine=engine or partial(workers, jobs=jobs), progress=progress)
     reports = [outcome for outcome in outcomes if isinstance(outcome, BuiltReport)]
     failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
     shared = workshop(plan).shared if reports else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -11,50 +12,71 @@ from peelgraph.display import terminal
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from peelgraph.building import Built
+    from peelgraph.keeping.building import Kept, KeptReport
     from peelgraph.loading import Loaded
 
 _FEW = 5
+_STATES = ("added", "rebuilt", "unchanged", "removed")
 _COUNTED = ("mentions", "claims", "judgments", "figures", "definitions", "findings", "aside")
 
 
-def built_summary(built: Built, path: Path, quarantine: Path | None) -> Iterator[RenderableType]:
-    """Yield a row for each report, then what was ignored, set aside, and written."""
-    if built.reports:
+def kept_summary(kept: Kept, path: Path, quarantine: Path | None, *, store: bool) -> Iterator[RenderableType]:
+    """Yield a row for each report that was built, then what was ignored, set aside, left, and written."""
+    shown = [report for report in kept.reports if report.state != "unchanged"]
+    if shown:
         rows = [
             (
-                report.place.name,
+                report.place,
+                *((_state(report),) if store else ()),
                 report.force,
-                f"{report.round or '?'} {report.about}",
+                f"{report.round or '?'} {report.about}" if report.force else "",
                 *(getattr(report.counts, name) for name in _COUNTED),
             )
-            for report in built.reports
+            for report in shown
         ]
-        yield terminal.table(("report", "force", "round", *_COUNTED), rows, numbers=_COUNTED)
-    if built.ignored:
-        few = ", ".join(PurePath(each).name for each in built.ignored[:_FEW])
-        more = f" and {len(built.ignored) - _FEW} more" if len(built.ignored) > _FEW else ""
+        columns = ("report", *(("done",) if store else ()), "force", "round", *_COUNTED)
+        yield terminal.table(columns, rows, numbers=_COUNTED)
+    if kept.ignored:
+        few = ", ".join(PurePath(each).name for each in kept.ignored[:_FEW])
+        more = f" and {len(kept.ignored) - _FEW} more" if len(kept.ignored) > _FEW else ""
         yield terminal.text(f"ignored, no report files: {few}{more}")
-    yield from map(terminal.text, built.remarks)
-    for report in built.reports:
-        if not report.round:
-            yield terminal.text(
-                f"{report.place}: no PEEL round is told, so no grade is read: put it into the title (PEEL 2017 …)"
-            )
-        if len(report.names) > 1:
-            yield terminal.text(f"{', '.join(report.names)}: the same bytes, so one report")
-        if report.refused:
-            yield terminal.text(f"{report.place}: set aside whole: {report.refused}")
-        if report.contested:
-            yield terminal.text(f"{report.place}: set aside, for two places disagree: {', '.join(report.contested)}")
+    yield from map(terminal.text, kept.remarks)
+    for report in shown:
+        yield from map(terminal.text, _remarks(report))
+    if kept.outdated:
+        yield terminal.text(
+            f"{', '.join(kept.outdated)}: as an earlier peelgraph or reference made them, for their files are gone"
+        )
     if quarantine:
-        things = sum(report.counts.aside for report in built.reports)
+        things = sum(report.counts.aside for report in kept.reports)
         yield terminal.text(
             f"{quarantine}: {things} things that broke a shape, with its message; they are not in the graph"
         )
-    if built.reports:
-        reports = f"{len(built.reports)} report{'s' if len(built.reports) != 1 else ''}"
-        yield terminal.text(f"{path}: {len(built.quads)} statements, {reports}")
+    there = [report for report in kept.reports if report.state != "removed"]
+    if there:
+        reports = f"{len(there)} report{'s' if len(there) != 1 else ''}"
+        done = ""
+        if store:
+            states = Counter(report.state for report in kept.reports)
+            done = ": " + ", ".join(f"{states[state]} {state}" for state in _STATES if states[state])
+        yield terminal.text(f"{path}: {kept.statements} statements, {reports}{done}")
+    elif store:
+        yield terminal.text(f"{path}: no reports")
+
+
+def _state(report: KeptReport) -> str:
+    return f"{report.state}: {report.why}" if report.why else report.state
+
+
+def _remarks(report: KeptReport) -> Iterator[str]:
+    if report.force and not report.round:
+        yield f"{report.place}: no PEEL round is told, so no grade is read: put it into the title (PEEL 2017 …)"
+    if len(report.names) > 1:
+        yield f"{', '.join(report.names)}: the same bytes, so one report"
+    if report.refused:
+        yield f"{report.place}: set aside whole: {report.refused}"
+    if report.contested:
+        yield f"{report.place}: set aside, for two places disagree: {', '.join(report.contested)}"
 
 
 def loaded_summary(loaded: Loaded) -> Iterator[str]:

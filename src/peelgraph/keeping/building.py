@@ -24,6 +24,7 @@ from peelgraph.keeping.deciding import Decision, carry_out, digest, disputes, fa
 from peelgraph.keeping.ledger import Ledger, Row, Summary
 from peelgraph.keeping.publishing import Parts, publish
 from peelgraph.reference import load
+from peelgraph.store import kept
 
 SHARED = "reference"
 """What the reference data and the frameworks are called where reports have their IRI."""
@@ -70,7 +71,7 @@ def keep(
     path: str | Path,
     *,
     reference: Sequence[str | Path] = (),
-    jobs: int = 1,
+    jobs: int | None = None,
     engine: Engine | None = None,
     model: str | None = None,
     access: Access | None = None,
@@ -85,7 +86,8 @@ def keep(
     A report is made only where its bytes, its names, or what reports are made with has changed since it was last made.
     Reports that were built into the store before and are not given now stay, unless ``prune``; one whose bytes have
     changed takes the place of what it was. ``wait`` says whether to wait for another process that writes (``waiting``
-    is then called once). Without ``graph`` no Oxigraph store is kept, only the parts that files are written from.
+    is then called once). ``jobs`` is the number of processes, by default as many as there are cores and as are worth
+    their start. Without ``graph`` no Oxigraph store is kept, only the parts that files are written from.
 
     :raises ReferenceDataError: a reference file is not Turtle, lacks something, or breaks a shape.
     :raises InputError: no inputs are given.
@@ -99,14 +101,14 @@ def keep(
     plan = Plan(tuple(sorted(Path(each) for each in reference)), model)
     load(plan.reference)  # what is wrong with it is told before anything is made
     folder.prepare(path)
-    with folder.writing(path, wait=wait, waiting=waiting), Ledger(path / folder.LEDGER) as ledger:
+    with folder.writing_into(path, wait=wait, waiting=waiting), Ledger(path / kept.LEDGER) as ledger:
         found = gather(given, access=access)
-        run = _Run(path, ledger, plan, found, engine or partial(workers, jobs=max(1, jobs)), progress)
+        run = _Run(path, ledger, plan, found, engine or partial(workers, jobs=jobs), progress)
         run.make_alone(prune=prune)
         run.make_told()
         run.decide()
         run.finish(graph=graph)
-        return run.kept()
+        return run.done()
 
 
 def remove(path: str | Path, reports: Iterable[str], *, wait: bool = True) -> tuple[str, ...]:
@@ -117,8 +119,8 @@ def remove(path: str | Path, reports: Iterable[str], *, wait: bool = True) -> tu
     from peelgraph.keeping.finding import find
 
     path = Path(path)
-    folder.require_store(path)
-    with folder.writing(path, wait=wait), Ledger(path / folder.LEDGER) as ledger:
+    kept.require_store(path)
+    with folder.writing_into(path, wait=wait), Ledger(path / kept.LEDGER) as ledger:
         gone = [find(ledger, path, name) for name in reports]
         names = _names(ledger)
         with ledger.step():
@@ -127,7 +129,7 @@ def remove(path: str | Path, reports: Iterable[str], *, wait: bool = True) -> tu
         run = _Run(path, ledger, Plan(), Inputs(()), partial(workers, jobs=1), None)
         run.make_told()
         run.decide()
-        run.finish(graph=(path / folder.GRAPH).exists())
+        run.finish(graph=(path / kept.GRAPH).exists())
         return tuple(", ".join(names.get(each, (each,))) for each in gone)
 
 
@@ -139,7 +141,7 @@ class _Run:
     ) -> None:
         self.path, self.ledger, self.plan, self.found = path, ledger, plan, found
         self.engine, self.progress = engine, progress
-        self.parts = Parts(path / folder.PARTS)
+        self.parts = Parts(path / kept.PARTS)
         self.before = ledger.reports()
         self.names_before = _names(ledger)
         self.failures: list[Failure] = list(found.failures)
@@ -375,7 +377,7 @@ class _Run:
         wanted = {self.summaries[row.made].report: row.published for row in rows.values() if row.statements}
         wanted[SHARED] = self.ledger.fact(SHARED)
         if graph:
-            publish(self.path / folder.GRAPH, self.ledger, self.parts, wanted)
+            publish(self.path / kept.GRAPH, self.ledger, self.parts, wanted)
         if self.found.files:
             with self.ledger.step():
                 self.ledger.set_fact("made with", json.dumps(self.made_with, sort_keys=True))
@@ -388,7 +390,7 @@ class _Run:
 
     # ── what was done ──────────────────────────────────────────────────────────────────────────────────────────
 
-    def kept(self) -> Kept:
+    def done(self) -> Kept:
         """Return what has become of every report."""
         rows, names = self.ledger.reports(), _names(self.ledger)
         taken_over = {new: old for old, new in self.replaced.items() if old not in rows}

@@ -1,13 +1,4 @@
-"""The folder that a store is: where its pieces stand, which version wrote it, and who may write into it now.
-
-::
-
-    peelgraph-store.json    the version of this layout; what makes a folder a store
-    ledger.sqlite           which reports there are, what they were made from and with, what is done with them
-    parts/                  each report's statements, in packed lines, by what they were made from
-    graph/                  all statements as an Oxigraph store: each report's two graphs, and the merge of all graphs
-    lock                    held by the process that writes
-"""
+"""Who may write into the folder that a store is (``store.kept`` has its layout), and making one."""
 
 from __future__ import annotations
 
@@ -18,41 +9,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from peelgraph.errors import GraphError, OutputError
-
-VERSION = 1
-MARK = "peelgraph-store.json"
-LEDGER = "ledger.sqlite"
-PARTS = "parts"
-GRAPH = "graph"
-LOCK = "lock"
+from peelgraph.errors import OutputError
+from peelgraph.graph import writing
+from peelgraph.store.kept import LOCK, MARK, PARTS, VERSION, is_store, require_store
 
 
-def is_store(path: Path) -> bool:
-    """Tell whether a folder is a store."""
-    return (path / MARK).is_file()
+def is_file_name(path: Path) -> bool:
+    """Tell whether a build writes to a file of that name, and not into a store: a name with an ending is a file's.
 
-
-def require_store(path: Path) -> None:
-    """Check that ``path`` is a store that this version reads.
-
-    :raises GraphError: it is none, it is damaged, or a newer peelgraph wrote it.
+    :raises OutputError: it ends like a file that no graph is written to, and is no store.
     """
-    if not path.is_dir():
-        raise GraphError(f"{path}: no such store: build one first with `peelgraph build … -o {path}`")
-    if not is_store(path):
-        raise GraphError(
-            f"{path}: a folder, not a store: name one that `peelgraph build … -o DIR` wrote, or a graph file"
-        )
-    try:
-        version = json.loads((path / MARK).read_text("utf-8"))["version"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise GraphError(f"{path}: damaged: {MARK} cannot be read: build it anew into a new folder") from error
-    if version != VERSION:
-        raise GraphError(
-            f"{path}: a store of layout {version}, and this peelgraph knows {VERSION}: "
-            "update peelgraph, or build into a new folder"
-        )
+    if is_store(path) or path.is_dir() or not path.suffix:
+        return False
+    writing.require_place(path)
+    return True
 
 
 def prepare(path: Path) -> None:
@@ -82,7 +52,7 @@ def prepare(path: Path) -> None:
 
 
 @contextmanager
-def writing(path: Path, *, wait: bool = True, waiting: Callable[[], None] | None = None) -> Iterator[None]:
+def writing_into(path: Path, *, wait: bool = True, waiting: Callable[[], None] | None = None) -> Iterator[None]:
     """Hold the right to write into a store; ``waiting`` is called where another process has it, and we wait.
 
     :raises OutputError: another process writes and ``wait`` is not wanted, or the store cannot be written.

@@ -37,19 +37,6 @@ def open_to_write(path: Path) -> ox.Store:
         ) from error
 
 
-def open_to_read(path: Path) -> ox.Store:
-    """Open the store at ``path`` for reading alone.
-
-    :raises GraphError: it is missing or damaged.
-    """
-    try:
-        return ox.Store.read_only(str(path))
-    except (OSError, ValueError) as error:
-        raise GraphError(
-            f"{path}: cannot be opened: {one_line(str(error))}: build again, and it is made anew from the parts beside it"
-        ) from error
-
-
 def make_anew(path: Path, parts: Iterable[Path]) -> None:
     """Make a store of these parts (packed lines), and put it in the place of the one at ``path`` when it is done.
 

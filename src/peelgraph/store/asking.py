@@ -119,19 +119,26 @@ def form_of(text: str) -> str:
     return found[0].upper() if found else ""
 
 
-def run(store: ox.Store | Remote, text: str, *, source: str = "query", question: str = "") -> Answer:
+def run(
+    store: ox.Store | Remote, text: str, *, source: str = "query", question: str = "", merged: bool = False
+) -> Answer:
     """Run SPARQL 1.1 SELECT, ASK, CONSTRUCT or DESCRIBE text over the merge of all graphs of ``store``.
 
     A query that names graphs (GRAPH, FROM) is run over the graphs as they are; what it asks outside of GRAPH is then
-    asked of their union, in which a triple stands once for each graph that holds it. A server is asked as it is.
+    asked of their union, in which a triple stands once for each graph that holds it; where the default graph is the
+    merge of all (``merged``), it is asked. A server is asked as it is.
 
     :raises QueryError: the text does not parse or cannot be evaluated; ``source`` is what the message calls it.
     """
     if not isinstance(store, ox.Store):
         return store.answer(text, source=source, question=question)
     try:
-        named = names_graphs(text)
-        result = store.query(text, use_default_graph_as_union=True) if named else merge(store).query(text)
+        if merged:
+            result = store.query(text)
+        elif names_graphs(text):
+            result = store.query(text, use_default_graph_as_union=True)
+        else:
+            result = merge(store).query(text)
         if isinstance(result, ox.QueryBoolean):
             return Answer.of_boolean(bool(result), question)
         if isinstance(result, ox.QueryTriples):

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -33,6 +34,7 @@ from peelgraph.store.entity import (
 from peelgraph.store.facts import Facts
 from peelgraph.store.findings import CLASSES as FINDINGS
 from peelgraph.store.findings import Finding, kind_name, read_finding
+from peelgraph.store.kept import open_kept
 from peelgraph.store.names import Names, fold, nearest
 from peelgraph.store.nearby import Nearby
 from peelgraph.store.opening import from_rdflib, merge, open_dataset, to_rdflib
@@ -41,7 +43,6 @@ from peelgraph.store.remote import Remote, require_reports
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from pathlib import Path as FilePath
 
     import networkx as nx
     import rdflib
@@ -57,17 +58,21 @@ class PeelGraph:
     asked for, its name, its IRI or an ``Entity`` will do.
     """
 
-    def __init__(self, source: ox.Store | Remote | rdflib.Graph) -> None:
+    def __init__(self, source: ox.Store | Remote | rdflib.Graph, *, merged: bool = False) -> None:
+        """Read ``source``; ``merged`` says that its default graph holds what all its graphs hold."""
+        self._is_merged = merged
         self.store: ox.Store | Remote = source if isinstance(source, ox.Store | Remote) else from_rdflib(source)
         self._facts = Facts(self.store, self._at)
         self._known: dict[str, Entity] = {}
 
     @classmethod
     def open(cls, path: str | FilePath) -> PeelGraph:
-        """Read a graph file (.ttl, .trig, .nq, .nt, .jsonld).
+        """Read a graph file (.ttl, .trig, .nq, .nt, .jsonld), or a store (a folder) where it stands.
 
-        :raises GraphError: it is missing, not well-formed, or not a graph of reports.
+        :raises GraphError: it is missing, not well-formed, damaged, or not a graph of reports.
         """
+        if (folder := FilePath(path)).is_dir():
+            return cls(open_kept(folder), merged=True)
         return cls(open_dataset(path))
 
     @classmethod
@@ -90,12 +95,13 @@ class PeelGraph:
     @cached_property
     def _merged(self) -> ox.Store:
         assert isinstance(self.store, ox.Store)
-        return merge(self.store)
+        return self.store if self._is_merged else merge(self.store)
 
     @cached_property
     def dataset(self) -> rdflib.Dataset:
         """The same graph as a plain rdflib Dataset, made on first use; its default graph is the union of all."""
-        return to_rdflib(self.store)
+        named = (quad for quad in self.store if not isinstance(quad.graph_name, ox.DefaultGraph))
+        return to_rdflib(named if self._is_merged else self.store)
 
     # ── entities ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -341,14 +347,14 @@ class PeelGraph:
         """Answer a named question or a .rq file (see ``asking.ask``)."""
         question = find_question(name_or_path)
         text = bind(question, parameters)
-        return run(self._for(text), text, source=question.source, question=question.question)
+        return run(self._for(text), text, source=question.source, question=question.question, merged=self._is_merged)
 
     def query(self, sparql: str) -> Answer:
         """Run SPARQL 1.1 text over the merge of all graphs (see ``asking.run``).
 
         :raises QueryError: it does not parse.
         """
-        return run(self._for(sparql), sparql)
+        return run(self._for(sparql), sparql, merged=self._is_merged)
 
     def _for(self, text: str) -> ox.Store | Remote:
         """Return the store that a query is for: merging is done once; a server is asked as it is."""

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from peelgraph.building import quarantine_of
 from peelgraph.graph import writing
 from peelgraph.graph.merging import Source
-from peelgraph.keeping import folder
-from peelgraph.keeping.building import SHARED
+from peelgraph.keeping.building import SHARED, Kept
 from peelgraph.keeping.ledger import Ledger
 from peelgraph.keeping.publishing import Parts
+from peelgraph.store import kept
+
+
+def build_file(path: Path, build: Callable[[Path], Kept]) -> tuple[Kept, Path | None]:
+    """Build into a store of its own that does not last, and write ``path`` from it; return where what was set aside stands.
+
+    :raises OutputError: the file cannot be written; what stood there stays.
+    """
+    with tempfile.TemporaryDirectory(prefix="peelgraph-") as place:
+        store = Path(place) / "store"
+        done = build(store)
+        return done, write(store, path) if done.reports else None
 
 
 def write(store: str | Path, path: Path) -> Path | None:
@@ -37,9 +50,9 @@ def sources(store: str | Path) -> tuple[list[Source], list[Source]]:
     :raises GraphError: it is no store, or damaged.
     """
     store = Path(store)
-    folder.require_store(store)
-    parts = Parts(store / folder.PARTS)
-    with Ledger(store / folder.LEDGER) as ledger:
+    kept.require_store(store)
+    parts = Parts(store / kept.PARTS)
+    with Ledger(store / kept.LEDGER) as ledger:
         names = [ledger.fact(SHARED), *(row.published for row in ledger.reports().values())]
     names = [name for name in names if name]
     return [parts.source(name) for name in names], [

@@ -1,0 +1,70 @@
+"""The folder of a graph that is kept: where its pieces stand, which version wrote it, and opening it to read.
+
+::
+
+    peelgraph-store.json    the version of this layout; what makes a folder a store
+    ledger.sqlite           which reports there are, what they were made from and with, what is done with them
+    parts/                  each report's statements, in packed lines, by what they were made from
+    graph/                  all statements as an Oxigraph store: each report's two graphs, and as the default graph their merge
+    lock                    held by the process that writes
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from peelgraph.errors import GraphError
+from peelgraph.store.opening import one_line, require_report
+
+VERSION = 1
+MARK = "peelgraph-store.json"
+LEDGER = "ledger.sqlite"
+PARTS = "parts"
+GRAPH = "graph"
+LOCK = "lock"
+
+
+def is_store(path: Path) -> bool:
+    """Tell whether a folder is a store."""
+    return (path / MARK).is_file()
+
+
+def require_store(path: Path) -> None:
+    """Check that ``path`` is a store that this version reads.
+
+    :raises GraphError: it is none, it is damaged, or a newer peelgraph wrote it.
+    """
+    if not path.is_dir():
+        raise GraphError(f"{path}: no such store: build one first with `peelgraph build … -o {path}`")
+    if not is_store(path):
+        raise GraphError(
+            f"{path}: a folder, not a store: name one that `peelgraph build … -o DIR` wrote, or a graph file"
+        )
+    try:
+        version = json.loads((path / MARK).read_text("utf-8"))["version"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise GraphError(f"{path}: damaged: {MARK} cannot be read: build it anew into a new folder") from error
+    if version != VERSION:
+        raise GraphError(
+            f"{path}: a store of layout {version}, and this peelgraph knows {VERSION}: "
+            "update peelgraph, or build into a new folder"
+        )
+
+
+def open_kept(path: Path) -> ox.Store:
+    """Open the graph of a store for reading alone; its default graph is the merge of all graphs.
+
+    :raises GraphError: it is no store, damaged, of another version, or holds no report.
+    """
+    require_store(path)
+    try:
+        store = ox.Store.read_only(str(path / GRAPH))
+    except (OSError, ValueError) as error:
+        raise GraphError(
+            f"{path}: its graph cannot be opened: {one_line(str(error))}: build into it again, and it is mended"
+        ) from error
+    require_report(store, str(path))
+    return store
