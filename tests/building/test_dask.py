@@ -169,6 +169,21 @@ def test_reference_files_go_along(scheduler: str, tmp_path: Path) -> None:
     assert lines_of(there.quads) == lines_of(here.quads)
 
 
+def test_a_scheduler_that_dies_in_mid_run_is_one_line(
+    scheduler: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Runs last of those that need one."""
+    with distributed.Client(scheduler, set_as_default=False) as client:
+
+        def end(done: int, of: int, name: str) -> None:
+            with suppress(Exception):
+                client.run_on_scheduler(os._exit, 1)
+
+        with pytest.raises(PeelgraphError, match=r"^tcp://\S+: the connection to the scheduler is lost: build again$"):
+            build_all([SAMPLES], engine=dask.engine(scheduler, exchange=tmp_path.as_uri()), progress=end)
+        assert "Traceback" not in capfd.readouterr().err
+
+
 def test_where_no_scheduler_answers_it_is_one_line() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # nobody listens on it

@@ -134,6 +134,21 @@ def test_of_many_reports_iris_are_relative_and_come_back(ending: str) -> None:
     assert {str(o) for *_, o, _ in dataset.quads()} == {quad.object.value for quad in quads}
 
 
+def test_a_folder_with_a_name_that_would_be_escaped_has_no_prefix() -> None:
+    nodes = [NamedNode(f"{iris.BASE}{name}") for name in ("team/plain", "team/a.b", "unit/plain")]
+    content = b"".join(render([Quad(node, RDF.type, PEEL.Team) for node in nodes], RdfFormat.TURTLE))
+    assert b"@prefix unit:" in content
+    assert b"@prefix team:" not in content
+
+
+@pytest.mark.parametrize("ending", [".trig", ".jsonld"])
+def test_facts_of_a_report_stand_before_its_evidence(ending: str) -> None:
+    graphs = [NamedNode(f"{iris.BASE}report/{name}") for name in ("a/facts", "a/evidence", "b/facts", "b/evidence")]
+    content = b"".join(render([Quad(NODE, RDF.type, PEEL.Team, graph) for graph in graphs[::-1]], FORMATS[ending]))
+    places = [content.index(graph.value.encode()) for graph in graphs]
+    assert places == sorted(places)
+
+
 def test_numbers_that_are_equal_but_not_alike_have_one_order() -> None:
     nodes = [NamedNode(f"{iris.BASE}team/{name}") for name in ("7", "007", "07", "10")]
     contents = {

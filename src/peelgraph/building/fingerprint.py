@@ -31,12 +31,12 @@ def made_with(model: str | None = None) -> Mapping[str, str]:
         "peelgraph": __version__,
         "Python": f"{major}.{minor}",
         **{name: version(name) for name in (*_DECIDE, *([model] if model else []))},
-        "code": _digest(code),
-        "data": _digest(data),
+        "code": digest_of(code),
+        "data": digest_of(data),
     }
 
 
-def _digest(paths: Iterable[Path]) -> str:
+def digest_of(paths: Iterable[Path]) -> str:
     """Return a digest of files, by their last two names: where they are installed makes no difference."""
     digests = sorted(f"{'/'.join(path.parts[-2:])} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in paths)
     return hashlib.sha256("\n".join(digests).encode()).hexdigest()[:16]

@@ -25,11 +25,11 @@ An ``io.BufferedReader`` gives its lines fastest: ``lambda: io.BufferedReader(gz
 
 Block: TypeAlias = list[bytes]
 
-TOGETHER = 128
+TOGETHER = 64
 """So many sources are open at a time; more are merged in several steps."""
 
-_READ_AHEAD = 8 * 2**20  # bytes, of all sources that are open together
-_HELD = 32 * 2**20  # bytes that are sorted in memory
+_READ_AHEAD = 4 * 2**20  # bytes, of all sources that are open together
+_HELD = 8 * 2**20  # bytes that are sorted in memory
 
 
 class Scratch:
@@ -53,10 +53,9 @@ class Scratch:
         file = self.file()
         begin = end = file.seek(0, os.SEEK_END)
         for block in blocks:
-            content = b"".join(block)
             file.seek(end)  # what makes the blocks may read from this file
-            file.write(content)
-            end += len(content)
+            file.writelines(block)
+            end = file.tell()
         return lambda: io.BufferedReader(_Stretch(file, begin, end), 2**16)
 
     def file(self) -> IO[bytes]:

@@ -85,7 +85,6 @@ def put(store: ox.Store, graphs: Sequence[str], lines: bytes) -> None:
         steps.append(b"INSERT DATA {\n" + b"".join(_in_graphs(sorted(new))) + b"}")
     try:
         store.update(b" ;\n".join(steps).decode())
-        store.flush()
     except OSError as error:
         raise OutputError(
             f"the graph store cannot be written: {one_line(str(error))}: make room, and build again"

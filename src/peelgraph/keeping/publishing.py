@@ -108,6 +108,7 @@ def publish(path: Path, ledger: Ledger, parts: Parts, wanted: Mapping[str, str])
         graph_store.put(store, sorted(graphs), lines)
         with ledger.step():
             ledger.unstore([report]) if report in gone else ledger.store({report: changed[report]})
+    store.flush()
 
 
 def _graphs(parts: Parts, name: str) -> list[str]:

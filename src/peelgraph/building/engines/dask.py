@@ -91,10 +91,7 @@ def _connected(scheduler: str, patience: float) -> Iterator[Client]:
         raise PeelgraphError("--engine dask: Dask is not installed: pip install 'peelgraph[dask]'") from error
     if not re.fullmatch(r"(tcp|tls|ws|wss)://\S+:\d+", scheduler):
         raise PeelgraphError(f"--scheduler {scheduler}: not an address of a scheduler: give one like tcp://host:8786")
-    log = logging.getLogger("distributed")
-    level = log.level
-    log.setLevel(logging.CRITICAL)  # what goes wrong is said once, by what is raised here
-    try:
+    with _quiet():
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # other versions are looked at below
@@ -111,8 +108,20 @@ def _connected(scheduler: str, patience: float) -> Iterator[Client]:
                     f"{scheduler}: the scheduler has no workers: start some (dask worker {scheduler})"
                 ) from error
             yield client
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Dask's log from what is said once, by what is raised here."""
+    names = [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"]
+    levels = {name: logging.getLogger(name).level for name in names}
+    for name in names:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        yield
     finally:
-        log.setLevel(level)
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)
 
 
 def _check(theirs: Mapping[str, Mapping[str, str] | Exception], ours: Mapping[str, str], scheduler: str) -> None:
@@ -196,7 +205,7 @@ def _outcome(future: Future, file: Input, scheduler: str) -> BuiltReport | Part 
     if isinstance(error, PeelgraphError):
         raise error
     if error is None:
-        raise PeelgraphError(f"{scheduler}: the scheduler gave up {file.place}: build again")
+        raise PeelgraphError(f"{scheduler}: the connection to the scheduler is lost: build again")
     raise PeelgraphError(f"{file.place}: a worker failed: {_line(error)}") from error
 
 
