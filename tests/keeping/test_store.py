@@ -7,7 +7,8 @@ import os
 import shutil
 import signal
 import sqlite3
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -21,8 +22,8 @@ from peelgraph.graph.lines import lines_of
 from peelgraph.keeping import folder
 from peelgraph.keeping.building import Kept, keep, remove
 from peelgraph.keeping.files import sources, write
-from peelgraph.keeping.ledger import Ledger
 from peelgraph.store.graph import PeelGraph
+from tests.conftest import ROOT
 
 KENT = """# PEEL: Police effectiveness 2017
 
@@ -219,82 +220,33 @@ def test_what_reports_are_made_with_is_noticed(reports: Path, store: Path, tmp_p
 # ── what may go wrong ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def in_a_child(work: Callable[[], object]) -> int:
-    """Do something in a process of its own, which knows what this one has loaded; return the signal that ended it."""
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        finally:
-            os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-@pytest.fixture
-def deadly(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
-    """Give what lets the n-th write of a store be the last one of its process: half done, or just done."""
-
-    def after(most: int) -> None:
-        count = 0
-        whole, step = folder.write_whole, Ledger.step
-
-        def die() -> None:
-            nonlocal count
-            count += 1
-            if count == most:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        def write_whole(path: Path, content: bytes) -> None:
-            die()
-            whole(path, content)
-            die()
-
-        class Step:
-            def __init__(self, ledger: Ledger) -> None:
-                self.inner = step(ledger)
-
-            def __enter__(self) -> None:
-                self.inner.__enter__()
-
-            def __exit__(self, *what: object) -> None:
-                die()
-                self.inner.__exit__(*what)  # type: ignore[arg-type]
-                die()
-
-        monkeypatch.setattr("peelgraph.keeping.publishing.write_whole", write_whole)
-        monkeypatch.setattr(Ledger, "step", Step.__call__ if False else lambda ledger: Step(ledger))
-
-    yield after
-    monkeypatch.undo()
+MOMENTS = range(7, 27)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-@pytest.mark.parametrize("moment", range(1, 60, 3))
 def test_a_build_that_is_killed_leaves_a_store_and_the_next_one_goes_on(
-    reports: Path,
-    store: Path,
-    tmp_path: Path,
-    moment: int,
-    deadly: Callable[[int], None],
-    monkeypatch: pytest.MonkeyPatch,
+    reports: Path, store: Path, tmp_path: Path
 ) -> None:
     keep([reports / "kent.md"], store)  # so that there is something to lose
-    keep([reports], tmp_path / "other")
     (reports / "kent.md").write_text(KENT.replace("Mallard", "Heron"), "utf-8")
-
-    def work() -> None:
-        deadly(moment)
-        keep([reports], store)
-
-    in_a_child(work)
-    assert PeelGraph.open(store).reports()
-    keep([reports], store)
-    assert lines(store) == lines_of(build_all([reports]).quads)
-    graph = ox.Store.read_only(str(store / "graph"))
-    assert lines_of(quad for quad in graph if not isinstance(quad.graph_name, ox.DefaultGraph)) == lines(store)
-    assert {quad.triple for quad in graph if isinstance(quad.graph_name, ox.DefaultGraph)} == {
-        quad.triple for quad in graph if not isinstance(quad.graph_name, ox.DefaultGraph)
-    }
+    whole = lines_of(build_all([reports]).quads)
+    stores = [shutil.copytree(store, tmp_path / f"store-{moment}") for moment in MOMENTS]
+    script = [sys.executable, str(Path(__file__).with_name("dying.py")), str(reports)]
+    ran = subprocess.run(
+        [*script, *(f"{each}:{moment}" for each, moment in zip(stores, MOMENTS, strict=True))],
+        capture_output=True, text=True, check=True, timeout=120, env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )  # fmt: skip
+    ends = ran.stdout.split()
+    assert ends == [str(-signal.SIGKILL)] * len(MOMENTS)
+    for each in stores:
+        assert PeelGraph.open(each).reports()
+        keep([reports], each)
+        assert lines(each) == whole
+        graph = ox.Store.read_only(str(each / "graph"))
+        assert lines_of(quad for quad in graph if not isinstance(quad.graph_name, ox.DefaultGraph)) == whole
+        assert {quad.triple for quad in graph if isinstance(quad.graph_name, ox.DefaultGraph)} == {
+            quad.triple for quad in graph if not isinstance(quad.graph_name, ox.DefaultGraph)
+        }
 
 
 def test_two_builds_do_not_write_at_once(reports: Path, store: Path) -> None:
