@@ -1,0 +1,1 @@
+"""Where reports are made: in this process, in several, on several machines."""
