@@ -75,10 +75,14 @@ def reaches(shapes: Iterable[Statement]) -> Reaches:
     for each in known:
         name = each.predicate.value
         if name.startswith(SH + "target") and name.removeprefix(SH) not in _TARGETS:
-            raise GraphError(f"{_text(each.subject)}: use sh:targetClass or sh:targetSubjectsOf, not sh:{name.removeprefix(SH)}")
+            raise GraphError(
+                f"{_text(each.subject)}: use sh:targetClass or sh:targetSubjectsOf, not sh:{name.removeprefix(SH)}"
+            )
         about.setdefault(_text(each.subject), {}).setdefault(name, []).append(_text(each.object))
     of = {shape: _reach(shape, about) for shape, has in sorted(about.items()) if any(SH + each in has for each in _TARGETS)}  # fmt: skip
-    pointed = {cls for shape, reach in of.items() if reach == AROUND for cls in about[shape].get(SH + "targetClass", ())}
+    pointed = {
+        cls for shape, reach in of.items() if reach == AROUND for cls in about[shape].get(SH + "targetClass", ())
+    }
     for shape, reach in of.items():
         if reach != FOCUS and SH + "targetSubjectsOf" in about[shape]:
             raise GraphError(f"{shape}: looks beyond its focus: give it sh:targetClass and no sh:targetSubjectsOf")
@@ -87,7 +91,11 @@ def reaches(shapes: Iterable[Statement]) -> Reaches:
         of,
         frozenset(pointed),
         tuple(query for shape in sorted(far) for query in _spanning(shape, about)),
-        tuple(each for each in known if not (_text(each.subject) in far and each.predicate.value.startswith(SH + "target"))),  # fmt: skip
+        tuple(
+            each
+            for each in known
+            if not (_text(each.subject) in far and each.predicate.value.startswith(SH + "target"))
+        ),
     )
 
 
@@ -103,9 +111,13 @@ def _reach(shape: str, about: _About) -> str:
         others = _parameters(has) - {"sparql"}
         if len(said) == 1 and said <= {FOCUS, AROUND, STORE} and not others:
             return said.pop()
-        raise GraphError(f'{shape}: how far does its query look? Give the query shape:reach "focus", "around" or "store"')
+        raise GraphError(
+            f'{shape}: how far does its query look? Give the query shape:reach "focus", "around" or "store"'
+        )
     steps = list(_steps(has.get(SH + "path", []), about))
     inverse = bool(steps) and all(SH + "inversePath" in about.get(step, {}) for step in steps)
+    # Backwards along rdf:type the search for targets would be met (shapes.QuickGraph).
+    inverse = inverse and RDF.type.value not in about[steps[0]][SH + "inversePath"]
     plain = not any(step.startswith("_:") for step in steps)
     parameters = _parameters(has)
     parts = [part for name in _OF_SHAPES for value in has.get(SH + name, []) for part in _steps([value], about)]
