@@ -9,7 +9,6 @@ import pyoxigraph as ox
 import pytest
 
 from peelgraph.errors import GraphError
-from peelgraph.graph.checking import yardstick
 from peelgraph.graph.reach import reaches
 from peelgraph.graph.vocabulary import PEEL
 from peelgraph.resources import ONTOLOGY
@@ -60,25 +59,27 @@ def test_every_fault_that_the_shapes_know_is_found_report_by_report():
     store.extend(world())
     for number, path in enumerate(FAILING):
         ends = ("facts", "evidence")
-        store.extend(ox.Quad(*each, graph(f"{number}/{ends[place % 2]}")) for place, each in enumerate(triples(path)))
+        store.extend(
+            ox.Quad(*each, graph(f"{number // 16}/{ends[place % 2]}")) for place, each in enumerate(triples(path))
+        )
     found = {violation.shape for violation in validate_store(store).violations}
     assert same(store) > len(FAILING)
     assert found == set(yard().reaches.of)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_every_fault_is_found_when_what_a_thing_is_said_of_is_strewn_over_reports(seed):
-    draw = random.Random(seed)
+def test_every_fault_is_found_when_what_a_thing_is_said_of_is_strewn_over_reports():
+    draw = random.Random(1)
     store = ox.Store()
     store.extend(world())
     for number, path in enumerate(FAILING):
         own = [*triples(path), *triples(draw.choice(PASSING))]
-        store.extend(ox.Quad(*each, graph(f"{(number + draw.randrange(3)) // 8}/facts")) for each in own)
+        store.extend(ox.Quad(*each, graph(f"{(number + draw.randrange(3)) // 16}/facts")) for each in own)
     assert same(store) > len(FAILING)
 
 
-def test_faults_planted_in_reports_of_a_corpus_are_found(golden):
-    draw = random.Random(5)
+@pytest.mark.parametrize("seed", range(3))
+def test_faults_planted_in_reports_of_a_corpus_are_found(golden, seed):
+    draw = random.Random(seed)
     quads = list(golden)
     graphs = sorted({quad.graph_name for quad in quads}, key=str)
     nodes = sorted({quad.object for quad in quads if isinstance(quad.object, ox.NamedNode)}, key=str)
@@ -177,7 +178,3 @@ def test_the_reach_of_every_shipped_shape_is_told():
 def test_a_shape_that_does_not_tell_how_far_it_looks_is_an_error(shape):
     with pytest.raises(GraphError, match="new-shape"):
         reaches(shapes_with(f"shape:new-shape {shape} ."))
-
-
-def test_the_yardstick_of_the_shipped_shapes_is_the_shipped_one():
-    assert yard().yardstick.shapes == yardstick([]).shapes

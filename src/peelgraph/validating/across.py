@@ -21,17 +21,40 @@ def spanning_violations(store: ox.Store, at: Yard) -> Iterator[Violation]:
 
     :raises GraphError: Oxigraph cannot evaluate a shape's query.
     """
+    known = _with_background(store, at)
     for shape in at.reaches.spanning:
-        focus = _instances(store, shape.classes)
+        focus = _instances(known, shape.classes)
         try:
             # A triple that stands in several graphs gives a row for each of them: rows are made one below.
-            solutions = store.query(shape.query, use_default_graph_as_union=True)
+            solutions = known.query(shape.query, use_default_graph_as_union=True)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise GraphError(f"{shape.shape}: its query cannot be asked: {' '.join(str(error).split())}") from error
         assert isinstance(solutions, ox.QuerySolutions)
         names = [each.value for each in solutions.variables]
-        rows = {tuple(zip(names, row, strict=True)) for row in solutions if row["this"] in focus}
+        rows = {
+            tuple(zip(names, row, strict=True)) for row in solutions if row["this"] in focus and _in(store, row["this"])
+        }
         yield from (_violation(shape, dict(row)) for row in sorted(rows, key=str))
+
+
+def _with_background(store: ox.Store, at: Yard) -> ox.Store:
+    """Return a store that also has what every report may speak of: nearly every store has that already."""
+    background = (each for statements in at.yardstick.about.values() for each in statements)
+    missing = [
+        each
+        for each in background
+        if next(iter(store.quads_for_pattern(each.subject, each.predicate, each.object, None)), None) is None
+    ]
+    if not missing:
+        return store
+    known = ox.Store()
+    known.bulk_extend(ox.Quad(*each.triple) for each in store)
+    known.extend(ox.Quad(each.subject, each.predicate, each.object) for each in missing)
+    return known
+
+
+def _in(store: ox.Store, node: object) -> bool:
+    return next(iter(store.quads_for_pattern(node, None, None, None)), None) is not None  # type: ignore[arg-type]
 
 
 def _instances(store: ox.Store, classes: tuple[str, ...]) -> set[object]:

@@ -97,7 +97,7 @@ def survey(store: ox.Store, at: Yard) -> Survey:
         for part in owners[node]:
             shared.setdefault(part, set()).add(node)
     pointing: dict[str, set[str]] = {}
-    for node, subject, part in _pointing(store, at, beside=beside):
+    for node, subject, part in _pointing(store, at, several, beside=beside):
         checker = _first(owners[node])
         if part != checker:
             pointing.setdefault(checker, set()).add(subject)
@@ -142,7 +142,7 @@ def _first(parts: Iterable[str]) -> str:
     return max(parts)
 
 
-def _pointing(store: ox.Store, at: Yard, *, beside: bool) -> Iterator[tuple[str, str, str]]:
+def _pointing(store: ox.Store, at: Yard, several: Iterable[str], *, beside: bool) -> Iterator[tuple[str, str, str]]:
     """Yield what is looked around of, what points at it from another graph, and the part of that graph."""
     classes = {ox.NamedNode(each) for each in at.reaches.pointed}
     todo = list(classes)
@@ -155,12 +155,24 @@ def _pointing(store: ox.Store, at: Yard, *, beside: bool) -> Iterator[tuple[str,
     query = _POINTING % " ".join(sorted(str(cls) for cls in classes))
     for node, subject, graph in _rows(store, query):
         yield _key(node), _key(subject), _of(graph.value)
+    # What several parts describe need not have its class in the part that checks it.
+    for node in several:
+        if any(cls in classes for cls in _classes(store, _node(node))):
+            for quad in store.quads_for_pattern(None, None, _node(node)):
+                yield node, _key(quad.subject), _of_graph(quad.graph_name)
     if beside:  # seldom, and little: a graph that somebody put together by hand
-        of_class = {quad.subject for cls in classes for quad in store.quads_for_pattern(None, RDF.type, cls)}
-        for node in of_class:
-            for quad in store.quads_for_pattern(None, None, node):
-                graph = quad.graph_name
-                yield _key(node), _key(quad.subject), _of(graph.value) if isinstance(graph, ox.NamedNode) else ""
+        for cls in classes:
+            for each in store.quads_for_pattern(None, RDF.type, cls):
+                for quad in store.quads_for_pattern(None, None, each.subject):
+                    yield _key(each.subject), _key(quad.subject), _of_graph(quad.graph_name)
+
+
+def _classes(store: ox.Store, node: ox.NamedNode | ox.BlankNode) -> Iterator[object]:
+    return (quad.object for quad in store.quads_for_pattern(node, RDF.type, None))
+
+
+def _of_graph(name: object) -> str:
+    return _of(name.value) if isinstance(name, ox.NamedNode) else ""
 
 
 # ── one part ─────────────────────────────────────────────────────────────────────────────────────────────────────────
