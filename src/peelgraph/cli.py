@@ -20,6 +20,7 @@ from peelgraph import __version__
 from peelgraph.errors import NotConforming, NotFound, PeelgraphError, QueryError
 
 if TYPE_CHECKING:
+    from peelgraph.building import Engine
     from peelgraph.inputs.access import Access
 
 DONE, NOT_SO, WRONG = 0, 1, 2
@@ -79,6 +80,11 @@ def peelgraph(context: click.Context) -> None:
 )
 @_reference
 @click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Work with N processes.")
+@click.option(
+    "--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Where reports are made."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="The scheduler of a Dask cluster: tcp://host:8786.")
+@click.option("--exchange", metavar="URL", help="A folder that all workers reach (s3://… ), instead of the scheduler.")
 @_model
 @_fetches
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
@@ -87,6 +93,9 @@ def build(
     output: str,
     reference: tuple[str, ...],
     jobs: int,
+    engine: str,
+    scheduler: str | None,
+    exchange: str | None,
     model: str | None,
     quiet: bool,
     access: Access,
@@ -102,7 +111,15 @@ def build(
     path = Path(output)
     require_place(path)
     with terminal.progress("building") as progress:
-        built = build_all(inputs, reference=reference, jobs=jobs, model=model, access=access, progress=progress)
+        built = build_all(
+            inputs,
+            reference=reference,
+            jobs=jobs,
+            engine=_engine(engine, scheduler, exchange),
+            model=model,
+            access=access,
+            progress=progress,
+        )
     quarantine = built.write(path) if built.reports else None
     if not quiet:
         for line in summary.built_summary(built, path, quarantine):
@@ -112,6 +129,18 @@ def build(
     if built.failures:
         return WRONG
     return NOT_SO if any(report.refused for report in built.reports) else DONE
+
+
+def _engine(name: str, scheduler: str | None, exchange: str | None) -> Engine | None:
+    if name == "local":
+        if scheduler or exchange:
+            raise click.UsageError("--scheduler and --exchange are for --engine dask.")
+        return None
+    if scheduler is None:
+        raise click.UsageError("--engine dask needs --scheduler tcp://host:port.")
+    from peelgraph.building.engines import dask
+
+    return dask.engine(scheduler, exchange=exchange or "")
 
 
 @peelgraph.command()

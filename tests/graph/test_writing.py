@@ -15,10 +15,12 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from peelgraph.errors import OutputError
 from peelgraph.extraction.facts import Facts
 from peelgraph.graph import iris
+from peelgraph.graph.abbreviating import FEW_REPORTS
 from peelgraph.graph.describing import describe
+from peelgraph.graph.lines import source_of
 from peelgraph.graph.provenance import Provenance
-from peelgraph.graph.vocabulary import PEEL, RDF, SKOS
-from peelgraph.graph.writing import FORMATS, render, save, write
+from peelgraph.graph.vocabulary import PEEL, RDF, SKOS, XSD
+from peelgraph.graph.writing import FORMATS, render, save, write, write_sources
 
 # rdflib's own parsers use what rdflib has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
@@ -61,6 +63,17 @@ def test_order_and_repetition_make_no_difference(quads: list[Quad], ending: str)
     assert b"".join(render(mixed, FORMATS[ending])) == b"".join(render(quads, FORMATS[ending]))
 
 
+@pytest.mark.parametrize("ending", FORMATS)
+def test_how_quads_are_spread_over_sources_makes_no_difference(quads: list[Quad], ending: str, tmp_path: Path) -> None:
+    """A thing's statements may stand in several sources, and some in all of them."""
+    write(quads, tmp_path / f"one{ending}")
+    mixed = random.Random(7).sample(quads, len(quads))
+    sources = [source_of(mixed[nth::11] + quads[:5]) for nth in range(11)]
+    write_sources(sources, tmp_path / f"many{ending}")
+    assert (tmp_path / f"many{ending}").read_bytes() == (tmp_path / f"one{ending}").read_bytes()
+    assert len(list(tmp_path.iterdir())) == 2
+
+
 def test_turtle_reads_from_reports_to_the_text(quads: list[Quad]) -> None:
     text = b"".join(render(quads, RdfFormat.TURTLE)).decode()
     chapters = [line[2:] for line in text.splitlines() if line.startswith("# ")]
@@ -101,6 +114,45 @@ def test_folders_of_several_reports_have_prefixes_of_their_own() -> None:
     quads = [Quad(NamedNode(f"{iris.BASE}report/{name}/mention/1-2"), RDF.type, PEEL.Mention) for name in ("a", "b")]
     text = b"".join(render(quads, RdfFormat.TURTLE)).decode()
     assert "\na-mention:1-2 a peel:Mention .\n\nb-mention:1-2 a peel:Mention .\n" in text
+
+
+@pytest.mark.parametrize("ending", [".ttl", ".trig"])
+def test_of_many_reports_iris_are_relative_and_come_back(ending: str) -> None:
+    """Else the list of prefixes would grow with every report."""
+    reports = [NamedNode(f"{iris.BASE}report/r{number}") for number in range(FEW_REPORTS + 1)]
+    folders = ["mention/1-2", "a/../b", "x//y", "a:b/c", "section/", "%41/x", "p.q/1", ""]
+    nodes = [NamedNode(f"{report.value}/{folder}") for report in reports for folder in folders]
+    quads = {Quad(node, PEEL.inReport, node, reports[0]) for node in (*nodes, *reports)}
+    content = b"".join(render(quads, FORMATS[ending]))
+    assert f"@base <{iris.BASE}> .\n".encode() in content
+    assert b"\n<report/r7/mention/1-2> peel:inReport <report/r7/mention/1-2> .\n" in content
+    assert b"\nreport:r7 peel:inReport report:r7 .\n" in content
+    assert content.count(b"@prefix") == 2
+    assert {quad.triple for quad in parse(content, format=FORMATS[ending])} == {quad.triple for quad in quads}
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(data=content, format={".ttl": "turtle", ".trig": "trig"}[ending])
+    assert {str(o) for *_, o, _ in dataset.quads()} == {quad.object.value for quad in quads}
+
+
+def test_numbers_that_are_equal_but_not_alike_have_one_order() -> None:
+    nodes = [NamedNode(f"{iris.BASE}team/{name}") for name in ("7", "007", "07", "10")]
+    contents = {
+        b"".join(render([Quad(node, RDF.type, PEEL.Team) for node in mixed], RdfFormat.TURTLE))
+        for mixed in (nodes, nodes[::-1], nodes[2:] + nodes[:2])
+    }
+    assert len(contents) == 1
+
+
+@pytest.mark.parametrize("kind", [XSD.integer, XSD.decimal, XSD.boolean, XSD.gYear, XSD.string, PEEL.Team])
+@pytest.mark.parametrize(
+    "value", ["1", "-1.50", "+007", ".5", "1.", "", "-", "true", "TRUE", "1e5", "2017", " 1", "1\n"]
+)
+def test_only_what_turtle_reads_back_is_written_without_its_type(kind: NamedNode, value: str) -> None:
+    quad = Quad(NODE, SKOS.notation, Literal(value, datatype=kind))
+    content = b"".join(render([quad], RdfFormat.TURTLE))
+    assert [each.object for each in parse(content, format=RdfFormat.TURTLE)] == [quad.object]
+    (found,) = rdflib.Graph().parse(data=content, format="turtle").objects()
+    assert found.datatype == rdflib.URIRef(kind.value) or (kind == XSD.string and found.datatype is None)
 
 
 def test_folders_that_would_share_a_prefix_do_not() -> None:

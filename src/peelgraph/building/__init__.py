@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, Store
 
 from peelgraph.building.agreeing import put_together, told
-from peelgraph.building.engines.local import workers
+from peelgraph.building.engines.local import Work, workers
 from peelgraph.building.making import BuiltReport, Counts
 from peelgraph.building.workshop import Plan, graph_of_text, read_and_extract, workshop
 from peelgraph.errors import UnreadableReport
@@ -42,6 +43,9 @@ __all__ = [
 
 Progress = Callable[[int, int, str], None]
 """Called with how many reports are done, how many there are, and the name of the last one."""
+
+Engine = Callable[[Plan], AbstractContextManager[Work]]
+"""What makes reports according to a plan, wherever that is."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,7 @@ def build_all(
     *,
     reference: Sequence[str | Path] = (),
     jobs: int = 1,
+    engine: Engine | None = None,
     model: str | None = None,
     access: Access | None = None,
     progress: Progress | None = None,
@@ -121,7 +126,8 @@ def build_all(
     """Build the graph of some reports: files, folders, patterns, zip archives and addresses, in any order.
 
     ``access`` says how addresses are fetched, ``reference`` are Turtle files with names of one's own, ``jobs`` the number of processes, ``model`` an installed
-    spaCy pipeline that judges the names that rules discover. The result does not depend on ``jobs``. A script that asks
+    spaCy pipeline that judges the names that rules discover. ``engine`` makes the reports elsewhere
+    (``building.engines.dask``). The result does not depend on ``jobs`` and ``engine``. A script that asks
     for more than one job needs the usual ``if __name__ == "__main__":``.
 
     :raises ReferenceDataError: a reference file is not Turtle, lacks something, or breaks a shape.
@@ -134,7 +140,9 @@ def build_all(
         raise UnreadableReport("no reports are given: name files or folders")
     found = gather(given, access=access)
     plan = Plan(tuple(sorted(Path(path) for path in reference)), model)
-    outcomes = _outcomes(found.files, plan, jobs=jobs, progress=progress)
+    outcomes = _outcomes(
+        found.files, plan, engine=engine or partial(workers, jobs=min(jobs, len(found.files))), progress=progress
+    )
     reports = [outcome for outcome in outcomes if isinstance(outcome, BuiltReport)]
     failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
     shared = workshop(plan).shared if reports else ()
@@ -148,14 +156,14 @@ def build_all(
 
 
 def _outcomes(
-    files: Sequence[Input], plan: Plan, *, jobs: int, progress: Progress | None
+    files: Sequence[Input], plan: Plan, *, engine: Engine, progress: Progress | None
 ) -> list[BuiltReport | Failure]:
     """Make each file's graph, in the order of the files, whoever is done first.
 
     Then the reports tell each other the local names that they use, and those that learn something are made again.
     """
     made: dict[int, BuiltReport | Failure] = {}
-    with workers(plan, min(jobs, len(files))) as work:
+    with engine(plan) as work:
         for index, outcome in work([(index, file, ()) for index, file in enumerate(files)]):
             made[index] = outcome
             if progress:

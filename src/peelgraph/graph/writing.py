@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import secrets
 import stat
-from collections.abc import Iterable, Iterator
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby, islice
+from operator import attrgetter
 from pathlib import Path
-from typing import TypeAlias
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from peelgraph.errors import OutputError
 from peelgraph.graph import iris
-from peelgraph.graph.arranging import chapters, prefixes
-
-Graphs: TypeAlias = dict[NamedNode | BlankNode | DefaultGraph, list[Triple]]
+from peelgraph.graph.abbreviating import Abbreviations, Namespaces
+from peelgraph.graph.arranging import Thing, records, thing
+from peelgraph.graph.lines import as_triple, source_of
+from peelgraph.graph.merging import Scratch, Source, merge, sort
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -35,6 +38,16 @@ def write(quads: Iterable[Quad], path: Path, *, base: str = iris.BASE) -> None:
     save(render(quads, format_of(path), base=base), path)
 
 
+def write_sources(sources: Sequence[Source], path: Path, *, base: str = iris.BASE) -> None:
+    """Write quads that stand as sorted lines of N-Quads in many places, as ``write`` does.
+
+    They are never in memory as a whole: what must wait is in a file without a name beside ``path``.
+
+    :raises OutputError: as for ``write``.
+    """
+    save(render_sources(sources, format_of(path), base=base, folder=_target(path).parent), path)
+
+
 def format_of(path: Path) -> RdfFormat:
     """Return the format that a file's name tells.
 
@@ -49,15 +62,21 @@ def format_of(path: Path) -> RdfFormat:
 
 def render(quads: Iterable[Quad], format: RdfFormat, *, base: str = iris.BASE) -> Iterator[bytes]:
     """Yield the bytes of a file in this format, piece by piece; ``base`` is where folders of IRIs get prefixes."""
-    if format == RdfFormat.TURTLE:
-        return _turtle([quad.triple for quad in quads], base)
-    if format == RdfFormat.N_TRIPLES:
-        return _lines(_serialised({quad.triple for quad in quads}, format))
-    if format == RdfFormat.N_QUADS:
-        return _lines(_serialised(set(quads), format))
-    if format == RdfFormat.TRIG:
-        return _trig(_graphs(quads), base)
-    return _json_ld(_graphs(quads))
+    return render_sources([source_of(quads)], format, base=base)
+
+
+def render_sources(
+    sources: Sequence[Source], format: RdfFormat, *, base: str = iris.BASE, folder: Path | None = None
+) -> Iterator[bytes]:
+    """Yield the bytes of a file in this format, as ``render`` does; ``folder`` is for what must wait on the disk."""
+    with Scratch(folder) as scratch:
+        blocks = merge(sources, scratch)
+        if format == RdfFormat.N_QUADS:
+            yield from map(b"".join, blocks)
+        elif format == RdfFormat.N_TRIPLES:
+            yield from _in_pieces(line for line, _ in groupby(map(as_triple, chain.from_iterable(blocks))))
+        else:
+            yield from _in_pieces(_arranged(chain.from_iterable(blocks), format, base, scratch))
 
 
 def save(pieces: Iterable[bytes], path: Path) -> None:
@@ -107,69 +126,76 @@ def _target(path: Path) -> Path:
     return target
 
 
-def _turtle(triples: list[Triple], base: str) -> Iterator[bytes]:
-    """Yield RDF 1.1 Turtle: the prefixes, then a chapter a kind of thing, a paragraph a thing."""
-    declared = prefixes(triples, base=base)
-    yield _declarations(declared)
-    yield from _chapters(triples, declared)
+def _arranged(lines: Iterable[bytes], format: RdfFormat, base: str, scratch: Scratch) -> Iterator[bytes]:
+    """Yield what people read: things in chapters, perhaps in graphs, with prefixes."""
+    names = Namespaces(base)
+    in_order = sort(records(lines, names, by_graph=format != RdfFormat.TURTLE), scratch)
+    # Every line has been seen now, so the namespaces are known.
+    things = map(thing, chain.from_iterable(in_order))
+    if format == RdfFormat.JSON_LD:
+        yield from _json_ld(things, scratch)
+        return
+    prefixes = names.prefixes()
+    abbreviations = Abbreviations(prefixes, names.base)
+    yield _declarations(prefixes, names.base)
+    yield from (_turtle if format == RdfFormat.TURTLE else _trig)(things, abbreviations)
 
 
-def _trig(graphs: Graphs, base: str) -> Iterator[bytes]:
-    """Yield RDF 1.1 TriG: the prefixes, then each graph as Turtle between braces."""
-    declared = prefixes([triple for triples in graphs.values() for triple in triples], base=base)
-    yield _declarations(declared)
-    for name, triples in graphs.items():
-        yield b"\n" + (b"" if isinstance(name, DefaultGraph) else str(name).encode() + b" ") + b"{\n"
-        yield from _chapters(triples, declared)
+def _turtle(things: Iterable[Thing], abbreviations: Abbreviations) -> Iterator[bytes]:
+    """Yield RDF 1.1 Turtle: a chapter a kind of thing, a paragraph a thing."""
+    for title, chapter in groupby(things, attrgetter("chapter")):
+        yield b"\n# " + title.encode() + b"\n"
+        for each in chapter:
+            yield b"\n" + _paragraph(each, abbreviations)
+
+
+def _trig(things: Iterable[Thing], abbreviations: Abbreviations) -> Iterator[bytes]:
+    """Yield RDF 1.1 TriG: each graph as Turtle between braces."""
+    for graph, inside in groupby(things, attrgetter("graph")):
+        yield b"\n" + (graph and graph + b" ") + b"{\n"
+        yield from _turtle(inside, abbreviations)
         yield b"}\n"
 
 
-def _json_ld(graphs: Graphs) -> Iterator[bytes]:
+def _paragraph(thing: Thing, abbreviations: Abbreviations) -> bytes:
+    said = map(abbreviations.__getitem__, thing.said)
+    pieces = []
+    last = None
+    for property_, value in zip(said, said, strict=True):
+        if property_ == last:
+            pieces.append(b" , " + value)
+        else:
+            pieces.append(b" ;\n\t" + property_ + b" " + value)
+            last = property_
+    return abbreviations[thing.subject] + b" " + b"".join(pieces)[4:] + b" .\n"
+
+
+def _declarations(prefixes: dict[str, str], base: str | None) -> bytes:
+    declared = "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in prefixes.items())
+    return (declared + (f"@base <{base}> .\n" if base else "")).encode()
+
+
+def _json_ld(things: Iterable[Thing], scratch: Scratch) -> Iterator[bytes]:
     """Yield JSON-LD 1.1, expanded: the graphs and what stands in them in the order of the other formats."""
-    yield _serialised(
-        [
-            Quad(triple.subject, triple.predicate, triple.object, name)
-            for name, triples in graphs.items()
-            for _, chapter in chapters(triples)
-            for triple in chapter
-        ],
-        RdfFormat.JSON_LD,
-    )
+    # The serialiser writes and does not yield, so a file stands between.
+    with tempfile.TemporaryFile(dir=scratch.folder) as file:
+        serialize((quad for each in things for quad in _quads(each)), file, format=RdfFormat.JSON_LD)
+        file.seek(0)
+        yield from iter(lambda: file.read(2**20), b"")
     yield b"\n"
 
 
-def _graphs(quads: Iterable[Quad]) -> Graphs:
-    """Return the triples by graph: a report's facts before its evidence, else by name."""
-    graphs: Graphs = {}
-    for quad in quads:
-        graphs.setdefault(quad.graph_name, []).append(quad.triple)
-    return {name: graphs[name] for name in sorted(graphs, key=_facts_first)}
+def _quads(thing: Thing) -> Iterable[Quad]:
+    said = iter(thing.said)
+    lines = [
+        b" ".join((thing.subject, property_, value, thing.graph, b".\n"))
+        for property_, value in zip(said, said, strict=True)
+    ]
+    return parse(b"".join(lines), format=RdfFormat.N_QUADS)
 
 
-def _facts_first(graph: NamedNode | BlankNode | DefaultGraph) -> tuple[str, bool]:
-    name = str(graph).strip("<>")
-    return name.removesuffix("/facts").removesuffix("/evidence"), name.endswith("/evidence")
-
-
-def _declarations(declared: dict[str, str]) -> bytes:
-    return "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in declared.items()).encode()
-
-
-def _chapters(triples: Iterable[Triple], declared: dict[str, str]) -> Iterator[bytes]:
-    for title, chapter in chapters(triples):
-        # The serialiser declares the prefixes before each chapter, one a line.
-        body = _serialised(chapter, RdfFormat.TURTLE, declared).split(b"\n", len(declared))[-1]
-        # No string holds a newline (they are written \\n): each of these ends a paragraph.
-        yield b"\n# " + title.encode() + b"\n\n" + body.rstrip(b"\n").replace(b" .\n", b" .\n\n") + b"\n"
-
-
-def _serialised(
-    statements: Iterable[Triple] | Iterable[Quad], format: RdfFormat, declared: dict[str, str] | None = None
-) -> bytes:
-    content = serialize(statements, format=format, prefixes=declared)
-    assert content is not None  # None is returned only where an output is given
-    return content
-
-
-def _lines(lines: bytes) -> Iterator[bytes]:
-    return (line + b"\n" for line in sorted(lines.split(b"\n")) if line)
+def _in_pieces(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Put small pieces together."""
+    pieces = iter(parts)
+    while some := b"".join(islice(pieces, 500)):
+        yield some

@@ -22,6 +22,8 @@ class Place:
     path: Path
     entry: str = ""
     address: str = ""
+    held: bytes | None = field(default=None, repr=False, compare=False)
+    """The bytes themselves, where they were sent along to another machine."""
 
     @property
     def name(self) -> str:
@@ -41,6 +43,8 @@ class Place:
         :raises UnreadableReport: the file cannot be read, or is too large.
         :raises ArchiveError: the archive or its entry cannot be read, or is too large.
         """
+        if self.held is not None:
+            return self.held
         if self.entry:
             return archives.read_entry(self.path, self.entry, where=str(self))
         return load(self.path)
