@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from peelgraph.errors import (
     AddressError,
     ArchiveError,
+    EndpointError,
     GoldError,
     GraphError,
     InputError,
@@ -30,7 +31,9 @@ from peelgraph.errors import (
 if TYPE_CHECKING:
     from peelgraph.building import Built, build, build_all
     from peelgraph.inputs.access import Access
+    from peelgraph.loading import load
     from peelgraph.store.answer import Answer
+    from peelgraph.store.contact import Contact
     from peelgraph.store.entity import Entity
     from peelgraph.store.graph import PeelGraph
     from peelgraph.validating import validate
@@ -43,6 +46,8 @@ __all__ = [
     "Answer",
     "ArchiveError",
     "Built",
+    "Contact",
+    "EndpointError",
     "Entity",
     "GoldError",
     "GraphError",
@@ -60,6 +65,7 @@ __all__ = [
     "__version__",
     "build",
     "build_all",
+    "load",
     "validate",
 ]
 
@@ -67,10 +73,12 @@ _LATER = {
     "Access": "peelgraph.inputs.access",
     "Answer": "peelgraph.store.answer",
     "Built": "peelgraph.building",
+    "Contact": "peelgraph.store.contact",
     "Entity": "peelgraph.store.entity",
     "PeelGraph": "peelgraph.store.graph",
     "build": "peelgraph.building",
     "build_all": "peelgraph.building",
+    "load": "peelgraph.loading",
     "validate": "peelgraph.validating",
 }
 """What is imported when it is first asked for: ``import peelgraph`` alone costs nothing."""

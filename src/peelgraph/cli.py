@@ -22,6 +22,10 @@ from peelgraph.errors import NotConforming, NotFound, PeelgraphError, QueryError
 if TYPE_CHECKING:
     from peelgraph.building import Engine
     from peelgraph.inputs.access import Access
+    from peelgraph.store.graph import PeelGraph
+    from peelgraph.store.target import Via
+
+    Opens = Callable[[str], PeelGraph]
 
 DONE, NOT_SO, WRONG = 0, 1, 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
@@ -31,6 +35,15 @@ _reference = click.option(
     "--reference", multiple=True, metavar="FILE", help="Turtle with names of your own; may be given more than once."
 )
 _model = click.option("--model", metavar="NAME", help="An installed spaCy pipeline that judges discovered names.")
+
+_timeout = click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 36000),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Silence of the server that is borne.",
+)
 
 
 def _fetches(command: Callable[..., int]) -> Callable[..., int]:
@@ -60,6 +73,44 @@ def _fetches(command: Callable[..., int]) -> Callable[..., int]:
         return command(**others, access=access)
 
     return with_access  # fmt: skip
+
+
+class _AskingCommand(click.Command):
+    """A command whose GRAPH may be left out where ``--endpoint`` names a server: that then is the graph."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        for at, each in enumerate(args):
+            if each == "--endpoint" and args[at + 1 :]:
+                return super().parse_args(context, [args[at + 1], *args[:at], *args[at + 2 :]])
+            if each.startswith("--endpoint="):
+                return super().parse_args(context, [each.partition("=")[2], *args[:at], *args[at + 1 :]])
+        return super().parse_args(context, args)
+
+
+def _asks(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options on servers to a command, which gets a function that opens a graph."""
+
+    @click.option(
+        "--endpoint",
+        expose_value=False,
+        metavar="URL",
+        help="Ask a SPARQL server (its address for queries): no GRAPH then.",
+    )
+    @_timeout
+    @wraps(command)
+    def with_open(*, timeout: float, **others: object) -> int:
+        def open_(graph: str) -> PeelGraph:
+            from peelgraph.store.graph import PeelGraph
+
+            if not graph.startswith(("http://", "https://")):
+                return PeelGraph.open(graph)
+            from peelgraph.store.contact import Contact
+
+            return PeelGraph.at(graph, contact=Contact.from_environment(timeout=timeout))
+
+        return command(**others, open_=open_)
+
+    return with_open  # fmt: skip
 
 
 @click.group(
@@ -166,13 +217,16 @@ def validate(graph: str, jobs: int) -> int:
     return DONE
 
 
-@peelgraph.command()
+@peelgraph.command(cls=_AskingCommand)
 @click.argument("graph", required=False)
 @click.argument("name", required=False, metavar="NAME|FILE.rq")
 @click.option("--list", "list_", is_flag=True, help="List the questions that can be asked by name.")
 @click.option("--param", "parameters", multiple=True, metavar="K=V", help="A parameter of the question.")
 @click.option("--format", "format_", type=click.Choice(_FORMATS), default="table", show_default=True)
-def query(graph: str | None, name: str | None, list_: bool, parameters: tuple[str, ...], format_: str) -> int:
+@_asks
+def query(
+    graph: str | None, name: str | None, list_: bool, parameters: tuple[str, ...], format_: str, open_: Opens
+) -> int:
     """Ask a graph a question by name, or the SPARQL query in a file."""
     from peelgraph.display import answers, terminal
     from peelgraph.store.catalogue import catalogue
@@ -181,9 +235,9 @@ def query(graph: str | None, name: str | None, list_: bool, parameters: tuple[st
         click.echo(answers.question_list(catalogue()), nl=False)
         return DONE
     if graph is None or name is None:
-        raise click.UsageError("Give a graph and the name of a question, or --list.")
+        raise click.UsageError("Give a graph (or --endpoint) and the name of a question, or --list.")
     given = dict(_key_and_value(each) for each in parameters)
-    answer = _open(graph).ask(name, **given)
+    answer = open_(graph).ask(name, **given)
     if format_ == "table":
         terminal.output().print(answers.answer_table(answer))
     else:
@@ -191,50 +245,113 @@ def query(graph: str | None, name: str | None, list_: bool, parameters: tuple[st
     return DONE
 
 
-@peelgraph.command()
+@peelgraph.command(cls=_AskingCommand)
 @click.argument("graph")
 @click.argument("name")
 @click.option("--class", "cls", metavar="CLASS", help="Of several things with the name, the one of this class.")
-def show(graph: str, name: str, cls: str | None) -> int:
+@_asks
+def show(graph: str, name: str, cls: str | None, open_: Opens) -> int:
     """Show what a graph knows of a name: definitions, claims with their words, findings, mentions."""
     from peelgraph.display import terminal, things
 
-    for line in things.entity_lines(_open(graph).entity(name, cls=cls)):
+    for line in things.entity_lines(open_(graph).entity(name, cls=cls)):
         terminal.output().print(line, soft_wrap=True)
     return DONE
 
 
-@peelgraph.command()
+@peelgraph.command(cls=_AskingCommand)
 @click.argument("graph")
 @click.argument("a")
 @click.argument("b")
 @click.option("--via", multiple=True, metavar="PREDICATE", help="Keep to this predicate; may be given more than once.")
-def path(graph: str, a: str, b: str, via: tuple[str, ...]) -> int:
+@_asks
+def path(graph: str, a: str, b: str, via: tuple[str, ...], open_: Opens) -> int:
     """Show the shortest path between two names, with the words of each step."""
     from peelgraph.display import terminal, things
 
-    found = _open(graph).path(a, b, predicates=via)
+    found = open_(graph).path(a, b, predicates=via)
     if found is None:
-        raise NotFound(f"{graph}: no path from {a!r} to {b!r}{' by ' + ', '.join(via) if via else ''}")
+        where = graph.partition("?")[0]  # what stands after it in an address may be secret
+        raise NotFound(f"{where}: no path from {a!r} to {b!r}{' by ' + ', '.join(via) if via else ''}")
     for line in things.path_lines(found):
         terminal.output().print(line, soft_wrap=True)
     return DONE
 
 
-@peelgraph.command()
+@peelgraph.command(cls=_AskingCommand)
 @click.argument("graph")
 @click.argument("subject")
 @click.argument("predicate")
 @click.argument("object_", metavar="OBJECT")
-def explain(graph: str, subject: str, predicate: str, object_: str) -> int:
+@_asks
+def explain(graph: str, subject: str, predicate: str, object_: str, open_: Opens) -> int:
     """Show the sentences behind a fact."""
     from peelgraph.display import terminal, things
 
-    words = _open(graph).explain(subject, predicate, object_)
+    words = open_(graph).explain(subject, predicate, object_)
     if not words:
         click.echo(f"{subject} {predicate} {object_}: known from reference data, no report says it", err=True)
     for line in things.evidence_lines(words):
         terminal.output().print(line, soft_wrap=True)
+    return DONE
+
+
+@peelgraph.command()
+@click.argument("graph")
+@click.option("--endpoint", required=True, metavar="URL", help="The server's address for queries.")
+@click.option("--graph-store", metavar="URL", help="Its address for graphs, where it is not the engine's usual one.")
+@click.option("--update", metavar="URL", help="Its address for updates, where it is not the engine's usual one.")
+@click.option(
+    "--via",
+    type=click.Choice(("graph-store", "update")),
+    default="graph-store",
+    show_default=True,
+    help="Send whole graphs (Graph Store HTTP Protocol), or pieces (SPARQL Update).",
+)
+@click.option("--graph", "name", metavar="IRI", help="The name for a graph that has no named graphs (.ttl, .nt).")
+@click.option(
+    "--union", is_flag=True, help="Also fill the default graph, for servers that do not show the union there."
+)
+@click.option("--remove", is_flag=True, help="Take away what was loaded before and is in GRAPH no more.")
+@_timeout
+@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+def load(
+    graph: str,
+    endpoint: str,
+    graph_store: str | None,
+    update: str | None,
+    via: Via,
+    name: str | None,
+    union: bool,
+    remove: bool,
+    timeout: float,
+    quiet: bool,
+) -> int:
+    """Load a graph into a SPARQL 1.1 server; what is there already is not sent again.
+
+    User and password, or a token, are taken from the environment: PEELGRAPH_ENDPOINT_USER,
+    PEELGRAPH_ENDPOINT_PASSWORD, PEELGRAPH_ENDPOINT_TOKEN.
+    """
+    from peelgraph.display import summary, terminal
+    from peelgraph.loading import load
+    from peelgraph.store.contact import Contact
+
+    with terminal.progress("loading") as progress:
+        loaded = load(
+            graph,
+            endpoint,
+            graph_store=graph_store,
+            update=update,
+            via=via,
+            name=name,
+            union=union,
+            remove=remove,
+            contact=Contact.from_environment(timeout=timeout),
+            progress=progress,
+        )
+    if not quiet:
+        for line in summary.loaded_summary(loaded):
+            click.echo(line, err=True)
     return DONE
 
 
@@ -319,12 +436,6 @@ def evaluate(
     for shown in measures.as_tables(found, groups=groups, errors=most):
         terminal.output().print(shown)
     return DONE
-
-
-def _open(graph: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - naming the class would import it
-    from peelgraph.store.graph import PeelGraph
-
-    return PeelGraph.open(graph)
 
 
 def _key_and_value(given: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@
     │   ├── GraphError          a graph file or store: missing, not RDF, not a peelgraph graph
     │   ├── ModelError          a spaCy pipeline: not installed, or of no use here
     │   └── GoldError           a gold annotation: not in the format of data/gold/README.md
+    ├── EndpointError       a SPARQL server: not reached, not willing, or none (`.status` is its answer's, or 0)
     ├── QueryError          a query: unknown name, bad syntax, unknown or missing parameter
     ├── NotFound            a name that is in no graph (`.nearest` holds names close to it)
     ├── NotConforming       a graph that breaks a shape
@@ -61,6 +62,18 @@ class ModelError(InputError):
 
 class GoldError(InputError):
     """A gold annotation does not keep to the format of ``data/gold/README.md``."""
+
+
+class EndpointError(PeelgraphError):
+    """A SPARQL server is not reached, does not do what it is asked, or is none.
+
+    ``status`` is that of its answer, 0 where there was none; ``said`` what it said, in one line.
+    """
+
+    def __init__(self, message: str, status: int = 0, said: str = "") -> None:
+        super().__init__(message)
+        self.status = status
+        self.said = said
 
 
 class QueryError(PeelgraphError):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from peelgraph.building import Built
+    from peelgraph.loading import Loaded
 
 _FEW = 5
 _COUNTED = ("mentions", "claims", "judgments", "figures", "definitions", "findings", "aside")
@@ -54,3 +55,16 @@ def built_summary(built: Built, path: Path, quarantine: Path | None) -> Iterator
     if built.reports:
         reports = f"{len(built.reports)} report{'s' if len(built.reports) != 1 else ''}"
         yield terminal.text(f"{path}: {len(built.quads)} statements, {reports}")
+
+
+def loaded_summary(loaded: Loaded) -> Iterator[str]:
+    """Yield what a load did, and what to do where the server does not answer from it yet."""
+    removed = f", {loaded.removed} removed" if loaded.removed else ""
+    yield f"{loaded.sent} graphs sent ({loaded.statements} statements), {loaded.unchanged} unchanged{removed}"
+    if loaded.kept:
+        yield f"{loaded.kept} graphs of earlier loads stay: --remove takes them away"
+    if not loaded.answers:
+        yield (
+            "the server's default graph does not show the reports, and queries need that: load again with --union, or "
+            "let the server make it the union of its graphs (docs/endpoints.md tells how)"
+        )

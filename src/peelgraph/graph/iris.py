@@ -138,6 +138,11 @@ def ontology_graph(*, base: str = BASE) -> NamedNode:
     return _mint(base, "graph", "ontology")
 
 
+def record_graph(*, of: str) -> NamedNode:
+    """Return the name of the graph that says what was loaded into a server as the graph ``of``."""
+    return NamedNode(f"{of}/loaded")
+
+
 # Reports and what stands in them --------------------------------------------------------------------------------------
 
 

@@ -65,6 +65,7 @@ PEEL = Vocabulary(
     addressee deadline deadlineDate forCause status raised replacedBy concerns
     Outcome firstYear inspectorateName gradeScale graded rank comparableWith notComparableWith
     ofPillar diagnostic overall questionNumber
+    graphDigest inDefaultGraph
     """,
 )
 NIF = Vocabulary(

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import ssl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
 from typing import BinaryIO
 
-import certifi
 import httpx
 
-from peelgraph import __version__
+from peelgraph.clients import USER_AGENT, trust
 from peelgraph.errors import AddressError
 from peelgraph.inputs import addresses, hosts
 from peelgraph.inputs.access import Access
 from peelgraph.inputs.cache import Kept
 
 MOST_REDIRECTS = 5
-USER_AGENT = f"peelgraph/{__version__} (+https://w3id.org/peelgraph)"
 _ACCEPT = "text/html, application/xhtml+xml, application/pdf, text/markdown, text/plain, application/zip, */*;q=0.5"
 _LONGEST = 10
 """How many times the silence that is borne a whole answer may take: a server that drips cannot hold us for ever."""
@@ -165,17 +161,9 @@ def _client(access: Access) -> httpx.Client:
     """Return a client that asks one thing at a time, keeps no connection, and lets no proxy choose the host."""
     return httpx.Client(
         headers={"User-Agent": USER_AGENT, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"},
-        verify=_trust(),
+        verify=trust(),
         timeout=access.timeout,
         limits=httpx.Limits(max_connections=1, max_keepalive_connections=0),
         follow_redirects=False,
         trust_env=False,
     )
-
-
-@cache
-def _trust() -> ssl.SSLContext:
-    """Trust the certificates of this machine, and those that come with httpx for machines that have none."""
-    context = ssl.create_default_context()
-    context.load_verify_locations(cafile=certifi.where())
-    return context

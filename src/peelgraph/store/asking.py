@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from peelgraph.store.remote import Remote
+
 _TOKEN = re.compile(
     r"""
     "{3}(?:\\.|[^\\])*?"{3} | '{3}(?:\\.|[^\\])*?'{3} | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*'
@@ -99,17 +101,34 @@ def literal(value: str, name: str = "value") -> str:
 
 def names_graphs(text: str) -> bool:
     """Tell whether a query names graphs itself (GRAPH, FROM), outside of strings, comments and IRIs."""
-    return bool(re.search(r"(?<![?$:\w-])(?:GRAPH|FROM)(?![:\w-])", _TOKEN.sub(" ", text), re.IGNORECASE))
+    return bool(re.search(r"(?<![?$:\w-])(?:GRAPH|FROM)(?![:\w-])", without_text(text), re.IGNORECASE))
 
 
-def run(store: ox.Store, text: str, *, source: str = "query", question: str = "") -> Answer:
+def without_text(query: str) -> str:
+    """Return a query without its strings, IRIs and comments: what is left are its keywords, variables and names."""
+    return _TOKEN.sub(" ", query)
+
+
+def form_of(text: str) -> str:
+    """Return which of the four forms a query has (SPARQL 1.1 Query, section 16), or an empty string.
+
+    >>> form_of("PREFIX select: <http://e/select> ASK { ?select ?p 'CONSTRUCT' }")
+    'ASK'
+    """
+    found = re.search(r"(?<![?$:\w-])(?:SELECT|ASK|CONSTRUCT|DESCRIBE)(?![:\w-])", without_text(text), re.IGNORECASE)
+    return found[0].upper() if found else ""
+
+
+def run(store: ox.Store | Remote, text: str, *, source: str = "query", question: str = "") -> Answer:
     """Run SPARQL 1.1 SELECT, ASK, CONSTRUCT or DESCRIBE text over the merge of all graphs of ``store``.
 
     A query that names graphs (GRAPH, FROM) is run over the graphs as they are; what it asks outside of GRAPH is then
-    asked of their union, in which a triple stands once for each graph that holds it.
+    asked of their union, in which a triple stands once for each graph that holds it. A server is asked as it is.
 
     :raises QueryError: the text does not parse or cannot be evaluated; ``source`` is what the message calls it.
     """
+    if not isinstance(store, ox.Store):
+        return store.answer(text, source=source, question=question)
     try:
         named = names_graphs(text)
         result = store.query(text, use_default_graph_as_union=True) if named else merge(store).query(text)
@@ -120,12 +139,12 @@ def run(store: ox.Store, text: str, *, source: str = "query", question: str = ""
         columns = tuple(variable.value for variable in result.variables)
         return Answer.of_rows(columns, (tuple(row) for row in result), question)
     except SyntaxError as error:
-        raise QueryError(f"{source}: {_syntax(str(error))}") from error
+        raise QueryError(f"{source}: {syntax_line(str(error))}") from error
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"{source}: cannot be answered: {one_line(str(error))}") from error
 
 
-def _syntax(message: str) -> str:
+def syntax_line(message: str) -> str:
     """Turn Oxigraph's message into one line for people."""
     unknown_prefix = "Prefix not found" in message
     message = one_line(message)

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from peelgraph.graph.vocabulary import DCTERMS, ITSRDF, NIF, ORG, PEEL, RDF, RDFS, SKOS, SKOSXL
 from peelgraph.store import terms
+from peelgraph.store.answering import expect
 from peelgraph.store.entity import (
     Claim,
     DatedName,
@@ -27,7 +28,9 @@ from peelgraph.store.entity import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from peelgraph.store.answering import Answering
 
 Values = dict[ox.NamedNode, tuple[str, ...]]
 
@@ -37,11 +40,15 @@ _LABELS = (SKOS.prefLabel, RDFS.label, DCTERMS.title)
 class Facts:
     """Reads one store. The store must not change while it is read: what is looked up twice is kept."""
 
-    def __init__(self, store: ox.Store, entity: Callable[[str], Entity]) -> None:
+    def __init__(self, store: Answering, entity: Callable[[str], Entity]) -> None:
         self._store = store
         self._entity = entity
         self.label = lru_cache(maxsize=None)(self._label)
         self.evidence = lru_cache(maxsize=None)(self._evidence)
+
+    def expect(self, iris: Iterable[str]) -> None:
+        """Say which things will be read next (see ``answering.expect``)."""
+        expect(self._store, about=iris)
 
     def about(self, iri: str) -> Values:
         """Return what the union of all graphs says about ``iri``: predicate to values, sorted, each once."""
@@ -150,7 +157,9 @@ class Facts:
     def mentions(self, entity: str) -> tuple[Mention, ...]:
         """Read every place where ``entity`` is named."""
         found = []
-        for iri in self.subjects(ITSRDF.taIdentRef, ox.NamedNode(entity)):
+        named = self.subjects(ITSRDF.taIdentRef, ox.NamedNode(entity))
+        self.expect(named)
+        for iri in named:
             about = self.about(iri)
             place = self.evidence(iri)
             found.append(
@@ -173,7 +182,9 @@ class Facts:
     def definitions(self, entity: str) -> tuple[Definition, ...]:
         """Read what reports say that ``entity`` is, then the words that only the reference data has."""
         found = []
-        for iri in self.subjects(PEEL.defines, ox.NamedNode(entity)):
+        defining = self.subjects(PEEL.defines, ox.NamedNode(entity))
+        self.expect(defining)
+        for iri in defining:
             about = self.about(iri)
             evidence = self.words(about)
             found.append(Definition(" … ".join(e.text for e in evidence), self.labels(about, PEEL.inReport), evidence))
@@ -200,7 +211,9 @@ class Facts:
         """Read the memberships with a date that ``entity`` is an end of."""
         node = ox.NamedNode(entity)
         found = []
-        for iri in {*self.subjects(ORG.member, node), *self.subjects(ORG.organization, node)}:
+        held = {*self.subjects(ORG.member, node), *self.subjects(ORG.organization, node)}
+        self.expect(held)
+        for iri in held:
             about = self.about(iri)
             since, until = _first(about, PEEL.validFrom), _first(about, PEEL.validUntil)
             if since or until:
@@ -220,6 +233,7 @@ class Facts:
 
     def claims(self, iris: list[str]) -> tuple[Claim, ...]:
         """Read claims, in the order of the text."""
+        self.expect(iris)
         return tuple(sorted((self.claim(iri) for iri in iris), key=in_text_order))
 
 

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from peelgraph.errors import NotFound, QueryError
 from peelgraph.graph.vocabulary import PEEL, RDF, SKOS
 from peelgraph.store import markup, terms
+from peelgraph.store.answering import expect
 from peelgraph.store.asking import bind, names_graphs, run
 from peelgraph.store.catalogue import find_question
 from peelgraph.store.entity import (
@@ -33,8 +34,10 @@ from peelgraph.store.facts import Facts
 from peelgraph.store.findings import CLASSES as FINDINGS
 from peelgraph.store.findings import Finding, kind_name, read_finding
 from peelgraph.store.names import Names, fold, nearest
+from peelgraph.store.nearby import Nearby
 from peelgraph.store.opening import from_rdflib, merge, open_dataset, to_rdflib
 from peelgraph.store.relations import Relations, predicate_name, read_relations, shortest, to_networkx
+from peelgraph.store.remote import Remote, require_reports
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from peelgraph.store.answer import Answer
+    from peelgraph.store.contact import Contact
 
 
 class PeelGraph:
@@ -53,8 +57,8 @@ class PeelGraph:
     asked for, its name, its IRI or an ``Entity`` will do.
     """
 
-    def __init__(self, source: ox.Store | rdflib.Graph) -> None:
-        self.store: ox.Store = source if isinstance(source, ox.Store) else from_rdflib(source)
+    def __init__(self, source: ox.Store | Remote | rdflib.Graph) -> None:
+        self.store: ox.Store | Remote = source if isinstance(source, ox.Store | Remote) else from_rdflib(source)
         self._facts = Facts(self.store, self._at)
         self._known: dict[str, Entity] = {}
 
@@ -66,8 +70,26 @@ class PeelGraph:
         """
         return cls(open_dataset(path))
 
+    @classmethod
+    def at(cls, address: str, *, contact: Contact | None = None) -> PeelGraph:
+        """Read the graph that a SPARQL 1.1 server holds; ``address`` is that for queries.
+
+        What is asked for is fetched, and kept, as it is needed. Credentials are those of ``contact``, else of the
+        environment (see docs/endpoints.md).
+
+        :raises EndpointError: the server is not reached, refuses, or is none.
+        :raises GraphError: its default graph holds no report.
+        """
+        from peelgraph.store.contact import Contact
+        from peelgraph.store.endpoint import Endpoint  # imports an HTTP client, which a file does not need
+
+        endpoint = Endpoint(address, contact or Contact.from_environment())
+        require_reports(endpoint)
+        return cls(Remote(endpoint))
+
     @cached_property
     def _merged(self) -> ox.Store:
+        assert isinstance(self.store, ox.Store)
         return merge(self.store)
 
     @cached_property
@@ -80,6 +102,7 @@ class PeelGraph:
     @cached_property
     def _classes(self) -> dict[str, str]:
         """Entity IRI to class name, by IRI."""
+        expect(self.store, patterns=[(RDF.type, ox.NamedNode(iri)) for iri in terms.CLASSES])
         found = {
             subject: name
             for iri, name in terms.CLASSES.items()
@@ -89,6 +112,7 @@ class PeelGraph:
 
     @cached_property
     def _names(self) -> Names:
+        expect(self.store, patterns=[(predicate, None) for predicate, _ in terms.NAME_RANKS])
         return Names.collect(
             (name, subject, rank)
             for predicate, rank in terms.NAME_RANKS
@@ -99,6 +123,11 @@ class PeelGraph:
     @cached_property
     def _relations(self) -> Relations:
         return read_relations(self.store)
+
+    @cached_property
+    def _near(self) -> Relations | Nearby:
+        """The relations to go along from an entity: of a graph on a server only those are fetched that are gone along."""
+        return self._relations if isinstance(self.store, ox.Store) else Nearby(self.store.endpoint)
 
     def _at(self, iri: str) -> Entity:
         """Return the entity with this IRI; it need not be of the 20 classes."""
@@ -147,8 +176,9 @@ class PeelGraph:
         """
         if cls is not None:
             _check_class(cls)
-        chosen = (self._at(iri) for iri, name in self._classes.items() if cls in (None, name))
-        return tuple(sorted(chosen, key=lambda e: (e.name.casefold(), e.iri)))
+        chosen = [iri for iri, name in self._classes.items() if cls in (None, name)]
+        self._facts.expect(chosen)
+        return tuple(sorted(map(self._at, chosen), key=lambda e: (e.name.casefold(), e.iri)))
 
     def __iter__(self) -> Iterator[Entity]:
         return iter(self.entities())
@@ -166,12 +196,13 @@ class PeelGraph:
             raise QueryError(f"{direction!r}: no such direction: there are out, in, both")
         wanted = None if predicate is None else predicate_name(predicate)
         found: set[str] = set()
-        for subject, name, target in self._relations.beside.get(iri, ()):
+        for subject, name, target in self._near.near(iri):
             if wanted in (None, name):
                 if subject == iri and direction != "in":
                     found.add(target)
                 if target == iri and direction != "out":
                     found.add(subject)
+        self._facts.expect(found)
         return tuple(sorted((self._at(other) for other in found), key=lambda e: (e.name.casefold(), e.iri)))
 
     # ── facts ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -187,9 +218,10 @@ class PeelGraph:
         first = None if subject is None else self.entity(subject).iri
         last = None if object is None else self.entity(object).iri
         name = None if predicate is None else predicate_name(predicate)
-        near = self._relations.beside.get(first or last or "", ()) if first or last else self._relations.claims
+        near = self._near.near(first or last or "") if first or last else self._relations.claims
         triples = {t for t in near if first in (None, t[0]) and name in (None, t[1]) and last in (None, t[2])}
-        return self._facts.claims([iri for triple in triples for iri in self._relations.claims[triple]])
+        relations = self._near if first or last else self._relations
+        return self._facts.claims([iri for triple in triples for iri in relations.stated(triple) or ()])
 
     def judgments(self, *, force: str | Entity | None = None, year: int | None = None) -> tuple[Judgment, ...]:
         """Return the judgments, of one force or one year, in the order of the text.
@@ -197,6 +229,7 @@ class PeelGraph:
         :raises NotFound: no such force.
         """
         iris = self._of(PEEL.Judgment, PEEL.force, force)
+        self._facts.expect(iris)
         found = (self._facts.judgment(iri) for iri in iris)
         return tuple(sorted((j for j in found if year in (None, j.year)), key=in_text_order))
 
@@ -207,7 +240,9 @@ class PeelGraph:
 
         :raises NotFound: no such force.
         """
-        found = (self._facts.observation(iri) for iri in self._of(PEEL.Observation, PEEL.observed, force))
+        iris = self._of(PEEL.Observation, PEEL.observed, force)
+        self._facts.expect(iris)
+        found = (self._facts.observation(iri) for iri in iris)
         chosen = (
             o
             for o in found
@@ -232,12 +267,14 @@ class PeelGraph:
             if wanted in (None, name)
             for iri in self._of(ox.NamedNode(cls), PEEL.force, force)
         ]
+        self._facts.expect(iris)
         found = (read_finding(self._facts, iri) for iri in iris)
         return tuple(sorted((f for f in found if status in (None, f.status)), key=in_text_order))
 
     def _findings_on(self, iri: str) -> tuple[Finding, ...]:
         node = ox.NamedNode(iri)
         on = {each for predicate in (PEEL.concerns, PEEL.force) for each in self._facts.subjects(predicate, node)}
+        self._facts.expect(on)
         found = (read_finding(self._facts, each) for each in on)
         return tuple(sorted((each for each in found if each.kind), key=in_text_order))
 
@@ -251,7 +288,9 @@ class PeelGraph:
 
     def reports(self) -> tuple[Report, ...]:
         """Return the reports, by title."""
-        found = (self._facts.report(iri) for iri in self._facts.subjects(RDF.type, PEEL.Report))
+        iris = self._facts.subjects(RDF.type, PEEL.Report)
+        self._facts.expect(iris)
+        found = (self._facts.report(iri) for iri in iris)
         return tuple(sorted(found, key=lambda r: (r.title, r.iri)))
 
     # ── how things hang together ───────────────────────────────────────────────────────────────────────────────
@@ -264,9 +303,11 @@ class PeelGraph:
         """
         first, last = self.entity(subject), self.entity(object)
         triple = (first.iri, predicate_name(predicate), last.iri)
-        if triple not in self._relations.claims:
+        claims = self._near.stated(triple)
+        if claims is None:
             raise NotFound(f"{first} {triple[1]} {last}: the graph does not say so")
-        passages = {e.iri: e for iri in self._relations.claims[triple] for e in self._facts.claim(iri).evidence}
+        self._facts.expect(claims)
+        passages = {e.iri: e for iri in claims for e in self._facts.claim(iri).evidence}
         return tuple(sorted(passages.values(), key=lambda e: (e.report, e.begin, e.end, e.iri)))
 
     def path(self, a: str | Entity, b: str | Entity, *, predicates: Collection[str] = ()) -> Path | None:
@@ -279,9 +320,10 @@ class PeelGraph:
         :raises QueryError: no such predicate.
         """
         start, end = self.entity(a), self.entity(b)
-        chain = shortest(self._relations, start.iri, end.iri, {predicate_name(p) for p in predicates})
+        chain = shortest(self._near, start.iri, end.iri, {predicate_name(p) for p in predicates})
         if chain is None:
             return None
+        self._facts.expect(end for triple, _ in chain for end in (triple[0], triple[2]))
         return Path(
             start,
             tuple(Step(self._at(s), p, self._at(o), forward, self.explain(s, p, o)) for (s, p, o), forward in chain),
@@ -289,6 +331,8 @@ class PeelGraph:
 
     def to_networkx(self) -> nx.MultiDiGraph:
         """Return the network of entities (see ``relations.to_networkx``)."""
+        self._near.expect({end for triple in self._relations.claims for end in (triple[0], triple[2])})
+        self._facts.expect(iri for claims in self._relations.claims.values() for iri in claims)
         return to_networkx(self, self._relations)
 
     # ── queries ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -306,8 +350,10 @@ class PeelGraph:
         """
         return run(self._for(sparql), sparql)
 
-    def _for(self, text: str) -> ox.Store:
-        """Return the store that a query is for: merging is done once."""
+    def _for(self, text: str) -> ox.Store | Remote:
+        """Return the store that a query is for: merging is done once; a server is asked as it is."""
+        if not isinstance(self.store, ox.Store):
+            return self.store
         return self.store if names_graphs(text) else self._merged
 
     def __repr__(self) -> str:

@@ -12,7 +12,7 @@ from peelgraph.graph.vocabulary import PEEL, RDF, XSD
 from peelgraph.store import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import rdflib
 
@@ -90,7 +90,7 @@ def one_line(message: str) -> str:
     return line if len(line) <= LONGEST_MESSAGE else line[: LONGEST_MESSAGE - 1] + "…"
 
 
-def to_rdflib(store: ox.Store) -> rdflib.Dataset:
+def to_rdflib(store: Iterable[ox.Quad]) -> rdflib.Dataset:
     """Copy ``store`` into a plain rdflib Dataset whose default graph is the union of all its graphs.
 
     Literals keep the characters they were written with: rdflib would otherwise rewrite some of them.

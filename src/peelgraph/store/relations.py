@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from peelgraph.errors import QueryError
 from peelgraph.graph.vocabulary import PEEL, RDF, predicate
 from peelgraph.store import terms
+from peelgraph.store.answering import expect
 from peelgraph.store.names import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     import networkx as nx
-    import pyoxigraph as ox
 
+    from peelgraph.store.answering import Answering
     from peelgraph.store.graph import PeelGraph
+    from peelgraph.store.nearby import Nearby
 
 Triple = tuple[str, str, str]
 """Subject IRI, predicate name, object IRI."""
+
+_ENDS = (RDF.subject, RDF.predicate, RDF.object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +35,27 @@ class Relations:
     beside: dict[str, tuple[Triple, ...]] = field(repr=False)
     """The relations that an entity is in, by predicate and IRI."""
 
+    def near(self, iri: str) -> tuple[Triple, ...]:
+        """Return the relations that an entity is in, by predicate and IRI."""
+        return self.beside.get(iri, ())
 
-def read_relations(store: ox.Store) -> Relations:
+    def stated(self, triple: Triple) -> tuple[str, ...] | None:
+        """Return the claims that state a relation, ``None`` where there is no such relation."""
+        return self.claims.get(triple)
+
+    def expect(self, iris: Iterable[str]) -> None:
+        """Do nothing: all of them are at hand (see ``Nearby.expect``)."""
+
+
+def read_relations(store: Answering) -> Relations:
     """Collect the relations of ``store``: the plain triples and the claims."""
+    expect(store, patterns=[(node, None) for node in (*map(predicate, terms.PREDICATES), *_ENDS)])
     stated: dict[Triple, set[str]] = {}
     for name in terms.PREDICATES:
         for subject, target in terms.pairs(store, predicate(name)):
             stated.setdefault((subject, name, target), set())
     parts: dict[str, dict[str, str]] = {}
-    for part, node in (("subject", RDF.subject), ("predicate", RDF.predicate), ("object", RDF.object)):
+    for part, node in zip(("subject", "predicate", "object"), _ENDS, strict=True):
         for claim, value in terms.pairs(store, node):
             parts.setdefault(claim, {})[part] = value
     for claim, said in parts.items():
@@ -70,7 +85,7 @@ def predicate_name(given: str) -> str:
 
 
 def shortest(
-    relations: Relations, start: str, end: str, predicates: Collection[str] = ()
+    relations: Relations | Nearby, start: str, end: str, predicates: Collection[str] = ()
 ) -> tuple[tuple[Triple, bool], ...] | None:
     """Return the shortest chain of relations from ``start`` to ``end``, followed in either direction; ``None`` if none.
 
@@ -78,15 +93,18 @@ def shortest(
     predicates and IRIs sort first. ``predicates`` keeps to some of the ten; empty is all of them.
     """
     came: dict[str, tuple[Triple, bool] | None] = {start: None}
-    queue = deque([start])
-    while queue and end not in came:
-        here = queue.popleft()
-        for triple in relations.beside.get(here, ()):
-            forward = triple[0] == here
-            there = triple[2] if forward else triple[0]
-            if there not in came and (not predicates or triple[1] in predicates):
-                came[there] = (triple, forward)
-                queue.append(there)
+    level = [start]
+    while level and end not in came:
+        relations.expect(level)
+        reached: list[str] = []
+        for here in level:
+            for triple in relations.near(here):
+                forward = triple[0] == here
+                there = triple[2] if forward else triple[0]
+                if there not in came and (not predicates or triple[1] in predicates):
+                    came[there] = (triple, forward)
+                    reached.append(there)
+        level = reached
     if end not in came:
         return None
     chain: list[tuple[Triple, bool]] = []

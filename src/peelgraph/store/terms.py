@@ -12,6 +12,8 @@ from peelgraph.graph.vocabulary import PEEL, SKOS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from peelgraph.store.answering import Answering
+
 PREFIXES = {"id": "https://w3id.org/peelgraph/id/", **vocabulary.PREFIXES, "nif": str(vocabulary.NIF)}
 """The prefixes that answers in Turtle and rdflib copies declare."""
 
@@ -34,7 +36,7 @@ def local_name(iri: str) -> str:
     return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
 
 
-def pairs(store: ox.Store, predicate: ox.NamedNode, node: ox.NamedNode | None = None) -> Iterator[tuple[str, str]]:
+def pairs(store: Answering, predicate: ox.NamedNode, node: ox.NamedNode | None = None) -> Iterator[tuple[str, str]]:
     """Go through the subjects and objects (IRIs, or the text of literals) of ``predicate`` in all graphs of ``store``.
 
     ``node`` keeps to one object. What stands in two graphs is given twice.
