@@ -323,6 +323,10 @@ def show(found: dict[int, dict[str, Figures]], options: argparse.Namespace) -> N
     row("  pySHACL on the union: peak memory, MB", lambda f: f["union"]["peak"], ",.0f")
     row("  times as fast", lambda f: f["union"]["seconds"] / f["validate"]["seconds"], ",.2f", grows=False)
     row("load into a server: statements a second", lambda f: f["load"]["statements"] / f["load"]["seconds"], ",.0f", grows=False)  # fmt: skip
+    for size in sizes:
+        for name, figures in found[size].items():
+            if "failed" in figures:
+                print(f"{size} reports: {name} failed: {figures['failed']}")
     _show_queries(found[sizes[-1]], sizes[-1])
 
 
