@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Validation", "validate", "validate_store"]
 
+WITHOUT_NAMED_GRAPHS = {".ttl", ".nt"}
 WORTH_A_PROCESS = 8
 """So many reports keep a process busier than starting it does."""
 
@@ -66,7 +67,7 @@ def validate(path: str | Path, *, jobs: int = 1) -> Validation:
 
     :raises GraphError: the file is missing, not RDF, or not a graph of reports.
     """
-    if jobs <= 1:
+    if jobs <= 1 or Path(path).suffix.lower() in WITHOUT_NAMED_GRAPHS:
         return validate_store(open_dataset(path))
     with tempfile.TemporaryDirectory(prefix="peelgraph-", ignore_cleanup_errors=True) as folder:
         store = fill(ox.Store(folder), path)  # on disk, so that each process can look things up in it
