@@ -76,8 +76,9 @@ def yard() -> Yard:
 
 def survey(store: ox.Store, at: Yard) -> Survey:
     """Divide ``store`` by its named graphs."""
-    names = sorted(name.value for name in store.named_graphs() if isinstance(name, ox.NamedNode))
-    if not names:
+    given = list(store.named_graphs())
+    names = sorted(name.value for name in given if isinstance(name, ox.NamedNode))
+    if not names or len(names) < len(given):  # a graph with a blank name is nobody's
         return Survey((_part("", [""]),), len(store), 0, whole=True)
     # The default graph may be the merge of the others; then it says nothing more.
     beside = next(iter(store.quads_for_pattern(None, None, None, ox.DefaultGraph())), None) is not None
