@@ -124,7 +124,7 @@ def union(folder: Path, _: argparse.Namespace) -> Figures:
 
 
 def queries(folder: Path, _: argparse.Namespace) -> Figures:
-    """Ask every question of the catalogue, and the same of bare Oxigraph on the same triples."""
+    """Ask every question of the catalogue, and the same of bare Oxigraph on the same triples, terms and all."""
     import pyoxigraph as ox
 
     from peelgraph.store.catalogue import catalogue
@@ -141,7 +141,7 @@ def queries(folder: Path, _: argparse.Namespace) -> Figures:
         asked = bound(question, parameters)
         rows = len(list(bare.query(asked)))
         ours, theirs = best_in_turns(
-            [lambda: graph.ask(question.name, **parameters), lambda: list(bare.query(asked))],  # noqa: B023
+            [lambda: graph.ask(question.name, **parameters), lambda: [tuple(row) for row in bare.query(asked)]],  # noqa: B023
             rounds=ROUNDS,
         )
         found[question.name] = {"ours": ours, "bare": theirs, "rows": rows}
