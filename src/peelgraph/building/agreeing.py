@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Store
 
 from peelgraph.building.making import BuiltReport, without_aside
 from peelgraph.graph.checking import Yardstick
 from peelgraph.graph.describing import ReportGraph, agree_on_names
-from peelgraph.graph.setting_aside import QUERIED, set_aside
+from peelgraph.graph.reach import reaches
+from peelgraph.graph.setting_aside import set_aside
 from peelgraph.graph.vocabulary import NIF, PEEL, RDF
 from peelgraph.inputs import Failure
+from peelgraph.validating.across import spanning_violations
+from peelgraph.validating.parts import Yard
 
 if TYPE_CHECKING:
     from peelgraph.extraction.across_reports import Told
@@ -52,8 +55,10 @@ def put_together(reports: Sequence[BuiltReport], shapes: Yardstick) -> tuple[Bui
 def _agreed(reports: Sequence[BuiltReport], shapes: Yardstick) -> Iterator[BuiltReport]:
     """Set aside the judgments that contradict those of another report: a check of one report cannot see them."""
     at_issue = [quad for report in reports for quad in _judged(report.graph)]
-    found = shapes.violations(at_issue) if at_issue else ()
-    contested = [violation for violation in found if violation.component == QUERIED]
+    # Only what spans reports is asked here, and of Oxigraph: pySHACL would compare all reports with all.
+    together = Store()
+    together.extend(at_issue)
+    contested = list(spanning_violations(together, Yard(shapes, reaches(shapes.shapes))))
     for report in reports:
         judgments = {quad.subject for quad in report.graph.facts if quad.object == PEEL.Judgment}
         own = [violation for violation in contested if NamedNode(violation.value) in judgments]
