@@ -244,17 +244,24 @@ def _engine(name: str, scheduler: str | None, exchange: str | None) -> Engine | 
 
 @peelgraph.command()
 @click.argument("graph")
-def validate(graph: str) -> int:
-    """Check a graph against the shapes; print what breaks them."""
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    show_default="the processor's cores",
+    help="How many processes check reports at a time.",
+)
+def validate(graph: str, jobs: int) -> int:
+    """Check a graph against the shapes; print what breaks them, and how much was checked."""
     from peelgraph.validating import validate
 
-    found = validate(graph)
+    found = validate(graph, jobs=jobs)
     for violation in found.violations:
         click.echo(str(violation))
     if not found.conforms:
         what = f"{len(found.violations)} violations" if found.violations else "no shape found anything to check"
-        raise NotConforming(f"{graph}: does not conform: {what}, {found.checked} things checked")
-    click.echo(f"{graph}: conforms: {found.checked} things checked", err=True)
+        raise NotConforming(f"{graph}: does not conform: {what}; {found}")
+    click.echo(f"{graph}: conforms: {found}", err=True)
     return DONE
 
 

@@ -6,15 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Store
 
 from peelgraph.building.making import BuiltReport, without_aside
 from peelgraph.graph.checking import Yardstick
 from peelgraph.graph.describing import ReportGraph, agree_on_names
-from peelgraph.graph.setting_aside import QUERIED, Parted, set_aside
+from peelgraph.graph.reach import reaches
+from peelgraph.graph.setting_aside import Parted, set_aside
 from peelgraph.graph.shapes import Violation
 from peelgraph.graph.vocabulary import NIF, PEEL, RDF
 from peelgraph.inputs import Failure
+from peelgraph.validating.across import spanning_violations
+from peelgraph.validating.parts import Yard
 
 if TYPE_CHECKING:
     from peelgraph.extraction.across_reports import Told
@@ -71,8 +74,10 @@ def judged(graph: ReportGraph) -> list[Quad]:
 
 def contradictions(judgments: Sequence[Quad], shapes: Yardstick) -> tuple[Violation, ...]:
     """Return in what the judgments of several reports (``judged``) contradict each other."""
-    found = shapes.violations(judgments) if judgments else ()
-    return tuple(violation for violation in found if violation.component == QUERIED)
+    # Only what spans reports is asked here, and of Oxigraph: pySHACL would compare all reports with all.
+    together = Store()
+    together.extend(judgments)
+    return tuple(spanning_violations(together, Yard(shapes, reaches(shapes.shapes))))
 
 
 def of_report(found: Sequence[Violation], graph: ReportGraph) -> tuple[Violation, ...]:

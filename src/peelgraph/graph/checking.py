@@ -6,7 +6,7 @@ Oxigraph reads it, and only what a report speaks of is handed on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -40,13 +40,26 @@ class Yardstick:
 
         :raises GraphError: pySHACL cannot evaluate a shape.
         """
+        known = list(quads)
+        return self.check_some(known, subjects={each.subject for each in known}, against=self.shapes)
+
+    def check_some(
+        self, quads: Iterable[Statement], *, subjects: Collection[object], against: Iterable[Statement]
+    ) -> Conformance:
+        """Check those of the quads' nodes that are ``subjects``; what the others say is looked up.
+
+        :raises GraphError: pySHACL cannot evaluate a shape.
+        """
+        from rdflib import BNode, URIRef
+
         from peelgraph.graph import shapes
 
         known = list(quads)
         together = shapes.QuickGraph(_triples(known))
-        subjects = set(together.subjects())
         together.take(_triples(self._spoken_of(known)))
-        return shapes.check_together(together, subjects=subjects, shapes=shapes.QuickGraph(_triples(self.shapes)))
+        nodes: set[Node] = {URIRef(each.value) for each in subjects if isinstance(each, ox.NamedNode)}
+        nodes |= {BNode(each.value) for each in subjects if isinstance(each, ox.BlankNode)}
+        return shapes.check_together(together, subjects=nodes, shapes=shapes.QuickGraph(_triples(against)))
 
     def violations(self, quads: Iterable[Statement]) -> tuple[Violation, ...]:
         """Return what breaks a shape; pySHACL is asked only where the sieve is in doubt.

@@ -19,7 +19,7 @@ from peelgraph import resources
 from peelgraph.errors import GraphError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Container, Generator, Iterable
     from pathlib import Path
 
     from rdflib.paths import Path as PropertyPath
@@ -88,7 +88,7 @@ def check(data: Graph, *, shapes: Graph | None = None, background: Graph | None 
     return check_together(together, subjects=subjects, shapes=QuickGraph(read_shapes() if shapes is None else shapes))
 
 
-def check_together(together: Graph, *, subjects: set[Node], shapes: Graph) -> Conformance:
+def check_together(together: QuickGraph, *, subjects: set[Node], shapes: Graph) -> Conformance:
     """Check those nodes of a graph that are ``subjects``; the rest of it is looked up. ``shapes`` is added to.
 
     :raises GraphError: the shapes are not well-formed, or pySHACL cannot evaluate one.
@@ -98,6 +98,7 @@ def check_together(together: Graph, *, subjects: set[Node], shapes: Graph) -> Co
     from pyshacl.monkey import rdflib_bool_unpatch
 
     checked = len(_focus_nodes(shapes, together) & subjects)
+    together.focus = subjects  # pySHACL would check all the rest, too
     normalize = rdflib.NORMALIZE_LITERALS
     try:
         _, results, text = pyshacl.validate(data_graph=together, shacl_graph=shapes, inference="none", advanced=False)
@@ -171,6 +172,8 @@ class QuickGraph(Graph):
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._quick = _Store()
+        self.focus: Container[Node] | None = None
+        """Which nodes shapes may target, if not all. Only the search for targets is narrowed: what has a class has it."""
         super().__init__(store=self._quick, bind_namespaces="none")
         self.take(triples)
 
@@ -187,9 +190,17 @@ class QuickGraph(Graph):
 
     def subjects(self, predicate: Way = None, object: Ends = None, unique: bool = False) -> Nodes:
         if isinstance(object, Identifier) and isinstance(predicate, URIRef):
-            yield from self._quick.subjects.get(predicate, _NOTHING).get(object, ())
+            found = self._quick.subjects.get(predicate, _NOTHING).get(object, ())
+            if self.focus is None or predicate != RDF.type:
+                yield from found
+            else:
+                yield from (node for node in found if node in self.focus)
         else:
             yield from super().subjects(predicate, object, unique)
+
+    def subject_objects(self, predicate: Way = None, unique: bool = False) -> Generator[tuple[Node, Node], None, None]:
+        found = super().subject_objects(predicate, unique)
+        return found if self.focus is None else (pair for pair in found if pair[0] in self.focus)
 
     def query(self, query_object: str | Query, *args: object, **options: object) -> Result:
         """Ask a query; one that was asked before is not parsed again."""

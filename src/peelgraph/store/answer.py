@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from peelgraph.errors import QueryError
-from peelgraph.graph.vocabulary import XSD
+from peelgraph.graph.vocabulary import RDF, XSD
 from peelgraph.store import markup, terms
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ Value = str | int | bool | Decimal | None
 Row = tuple[Value, ...]
 
 _INTEGERS = frozenset(f"{XSD}{name}" for name in ("integer", "nonNegativeInteger", "positiveInteger", "int", "long"))
+
+_TEXTS = frozenset({XSD.string.value, f"{RDF}langString"})
+_DECIMAL, _BOOLEAN = XSD.decimal.value, XSD.boolean.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +135,14 @@ def value(term: Term | None) -> Value:
     if term is None:
         return None
     if isinstance(term, ox.Literal):
-        if term.datatype.value in _INTEGERS:
+        datatype = term.datatype.value  # asked once: each time it is made anew
+        if datatype in _TEXTS:  # nearly every cell
+            return term.value
+        if datatype in _INTEGERS:
             return int(term.value)
-        if term.datatype == XSD.decimal:
+        if datatype == _DECIMAL:
             return Decimal(term.value)
-        if term.datatype == XSD.boolean:
+        if datatype == _BOOLEAN:
             return term.value in ("true", "1")
     return _plain(term)
 

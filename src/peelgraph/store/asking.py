@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -99,6 +100,7 @@ def literal(value: str, name: str = "value") -> str:
     return re.sub(r"\\\\([uU])", lambda found: rf"\\\U{ord(found[1]):08X}", written)
 
 
+@lru_cache(maxsize=64)
 def names_graphs(text: str) -> bool:
     """Tell whether a query names graphs itself (GRAPH, FROM), outside of strings, comments and IRIs."""
     return bool(re.search(r"(?<![?$:\w-])(?:GRAPH|FROM)(?![:\w-])", without_text(text), re.IGNORECASE))

@@ -33,6 +33,14 @@ def open_dataset(path: str | Path) -> ox.Store:
 
     :raises GraphError: the file is missing, of another kind, not well-formed (with the line), or holds no report.
     """
+    return fill(ox.Store(), path)
+
+
+def fill(store: ox.Store, path: str | Path) -> ox.Store:
+    """Read the graph at ``path`` into an empty store, in memory or on disk, and return it.
+
+    :raises GraphError: the file is missing, of another kind, not well-formed (with the line), or holds no report.
+    """
     path = Path(path)
     kind = FORMATS.get(path.suffix.lower())
     if path.is_dir():
@@ -41,7 +49,6 @@ def open_dataset(path: str | Path) -> ox.Store:
         raise GraphError(f"{path}: no such file: write a graph first with `peelgraph build`")
     if kind is None:
         raise GraphError(f"{path}: unknown kind of graph file: the name must end in {', '.join(FORMATS)}")
-    store = ox.Store()
     try:
         store.bulk_load(path=str(path), format=kind)
     except SyntaxError as error:
