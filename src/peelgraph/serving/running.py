@@ -31,6 +31,7 @@ def serve(
     :raises OutputError: the address cannot be listened at.
     """
     opened = PeelGraph.open(graph)
+    assert opened.merged is not None  # merged once, before readers come: two at once would both begin to
     hosts = () if host in ANYWHERE else {*LOOPBACK, f"[{host}]" if ":" in host else host}
     kept = Path(graph) / "oxigraph"  # a store folder has the graph on disk already
     app = application(opened, base=base, hosts=hosts, store=kept if kept.is_dir() else None)
