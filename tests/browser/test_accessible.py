@@ -9,8 +9,8 @@ from peelgraph.serving.addresses import words_path
 from tests.browser.conftest import Open
 
 PAGES = [
-    "/", "/search?q=cumbria", "/search?q=qqqqqq", "/forces", "/reports", "/themes", "/kind/Scheme", "/grid/2017", "/graph",
-    "/compare?force=cumbria-constabulary&force=south-wales-police", "/about", "/sparql?question=grades", "/ontology",
+    "/", "/search?q=cumbria", "/forces", "/reports", "/themes", "/kind/Scheme", "/grid/2017", "/graph",
+    "/compare?force=cumbria-constabulary&force=south-wales-police", "/about", "/ontology",
     "/sparql?query=ASK+%7B%7D&question=grades", "/id/police-force/cumbria-constabulary", "/id/theme/domestic-abuse",
     "/id/cumbria-constabulary/operation/operation-hawkshead", "/id/framework/2017", "REPORT",
 ]  # fmt: skip

@@ -51,11 +51,10 @@ def test_what_reports_name_more_often_goes_first(graph: PeelGraph) -> None:
     assert Suggester.of(graph.entities("PoliceForce"), (), {often: 5}).find("orkshire")[0].iri == often
 
 
-def test_fifty_thousand_names_are_searched_in_a_tenth_of_a_second(graph: PeelGraph) -> None:
-    entities = [each for each in graph for _ in range(50_000 // sum(len(e.names) for e in graph) + 1)]
-    many = Suggester.of(entities, (), {})
-    many.find("warm")
+def test_fifty_thousand_names_are_searched_in_a_tenth_of_a_second(suggester: Suggester) -> None:
+    times = 50_000 // len(suggester.folded) + 1
+    many = Suggester(suggester.folded * times, suggester.named * times)
     assert len(many.folded) > 50_000
     begun = time.process_time()
     many.find("domestc abuze")
-    assert time.process_time() - begun < 0.2  # of a busy machine; 0.06 alone
+    assert time.process_time() - begun < 0.2  # of a busy machine; half of it alone
