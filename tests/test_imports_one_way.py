@@ -23,7 +23,7 @@ STREET = {
     "building": 8,
     "keeping": 9,
     "measuring": 10,
-    "display": 11,
+    "display": 11, "serving": 11,
     "cli": 12,
     "__main__": 13,
 }  # fmt: skip
@@ -74,6 +74,9 @@ def test_imports_point_along_the_street(path: Path) -> None:
         ("networkx", ("store/relations.py", "store/graph.py")),
         ("click", ("cli.py",)),
         ("rich", ("display/",)),
+        ("starlette", ("serving/",)),
+        ("uvicorn", ("serving/running.py",)),
+        ("jinja2", ("serving/pages.py",)),
         ("rdflib", ("graph/shapes.py", "graph/checking.py", "store/opening.py", "store/graph.py")),
     ],
 )
