@@ -35,6 +35,7 @@ from peelgraph.store.findings import Finding, kind_name, read_finding
 from peelgraph.store.names import Names, fold, nearest
 from peelgraph.store.opening import from_rdflib, merge, open_dataset, to_rdflib
 from peelgraph.store.relations import Relations, predicate_name, read_relations, shortest, to_networkx
+from peelgraph.store.subgraph import Subgraph, choose
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -285,6 +286,36 @@ class PeelGraph:
         return Path(
             start,
             tuple(Step(self._at(s), p, self._at(o), forward, self.explain(s, p, o)) for (s, p, o), forward in chain),
+        )
+
+    def subgraph(
+        self,
+        *about: str | Entity,
+        steps: int = 1,
+        predicates: Collection[str] = (),
+        classes: Collection[str] = (),
+        limit: int | None = None,
+    ) -> Subgraph:
+        """Return the entities up to ``steps`` relations around some, and all relations between them.
+
+        Without ``about``: every entity that a report mentions or that has a relation. ``predicates`` keeps to some of the
+        ten, ``classes`` to some of the 20 (and what it is about). ``limit`` is the most entities that are taken: the
+        nearest first, then those with most relations; ``left_out`` counts the others.
+
+        :raises NotFound: no such entity.
+        :raises QueryError: no such predicate or class.
+        """
+        for cls in classes:
+            _check_class(cls)
+        return choose(
+            self,
+            self._relations,
+            self._classes,
+            about=tuple(self.entity(each) for each in about),
+            steps=steps,
+            predicates=frozenset(map(predicate_name, predicates)),
+            wanted=frozenset(classes),
+            limit=limit,
         )
 
     def to_networkx(self) -> nx.MultiDiGraph:

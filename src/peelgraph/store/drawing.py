@@ -1,0 +1,207 @@
+"""Draw a small network as SVG: no scripts, nothing fetched, every name escaped, the same bytes on every machine."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+
+from peelgraph import resources
+from peelgraph.store.markup import xml_text
+
+WIDTH, LEAST_HEIGHT = 760, 170
+MARGIN_X, MARGIN_Y = 84, 34
+LONGEST_LABEL = 26
+"""Characters of a name that are written beside its mark; the whole name is its tooltip."""
+MOST_LABELLED_LINES = 24
+"""Lines whose predicate is written on them; among more, the words would lie on each other."""
+LETTER = 6.3
+"""How wide a letter is taken to be, on average, at the size of the names."""
+ROUNDS = 240
+INK, PALE, PAPER = "#1b2733", "#5c6b7a", "#ffffff"
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a class is drawn (``data/drawing/marks.toml``)."""
+
+    label: str
+    colour: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A thing to draw; ``strong`` ones are what the drawing is about."""
+
+    key: str
+    name: str
+    cls: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A relation to draw; one whose ends are not both drawn is left out."""
+
+    start: str
+    label: str
+    end: str
+
+
+@cache
+def marks() -> dict[str, Mark]:
+    """Return the mark of each class, in the order of the legend."""
+    read = tomllib.loads((resources.DRAWING / "marks.toml").read_text("utf-8"))
+    return {cls: Mark(**mark) for cls, mark in read.items()}
+
+
+def draw(dots: Sequence[Dot], lines: Sequence[Line], *, title: str = "", note: str = "") -> str:
+    """Return the network as a standalone SVG element with a title; ``note`` is written at its foot."""
+    at = {dot.key: number for number, dot in enumerate(dots)}
+    held = [line for line in lines if line.start in at and line.end in at]
+    height = max(LEAST_HEIGHT, min(560, 120 + 14 * len(dots)))
+    where = _scaled(arrange(len(dots), [(at[line.start], at[line.end]) for line in held]), height)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        f'role="img" font-family="system-ui, sans-serif" font-size="11">',
+        f"<title>{_text(title)}</title>",
+        f'<rect width="{WIDTH}" height="{height}" rx="8" fill="{PAPER}"/>',
+    ]
+    parts += [_line(line, where[at[line.start]], where[at[line.end]], len(held)) for line in held]
+    parts += [_dot(dot, place) for dot, place in zip(dots, where, strict=True)]
+    parts += _labels(dots, where)
+    if note:
+        parts.append(f'<text x="{WIDTH - 12}" y="{height - 10}" text-anchor="end" fill="{PALE}">{_text(note)}</text>')
+    return "".join(parts) + "</svg>"
+
+
+def draw_chain(dots: Sequence[Dot], lines: Sequence[Line]) -> str:
+    """Return things in a row, each joined to the next by one line, which may point either way."""
+    gap = 190
+    width = max(gap * len(dots), 200)
+    where = [(gap / 2 + gap * number, 32.0) for number in range(len(dots))]
+    at = {dot.key: number for number, dot in enumerate(dots)}
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 72" width="{width}" height="72" role="img" '
+        f'font-family="system-ui, sans-serif" font-size="11">',
+        f"<title>{_text(' – '.join(dot.name for dot in dots))}</title>",
+        f'<rect width="{width}" height="72" rx="8" fill="{PAPER}"/>',
+    ]
+    parts += [_line(line, where[at[line.start]], where[at[line.end]], 0) for line in lines]
+    parts += [_dot(dot, place) for dot, place in zip(dots, where, strict=True)]
+    parts += _labels(dots, where)
+    return "".join(parts) + "</svg>"
+
+
+def arrange(count: int, lines: Sequence[tuple[int, int]]) -> list[Point]:
+    """Return a place for each thing: all push each other away, lines pull (Fruchterman and Reingold 1991).
+
+    Only operations whose result IEEE 754 fixes are used after the start, so that the places are the same everywhere.
+    """
+    # A sunflower: the first things, which matter most, in the middle. Rounded, since sine may differ in its last bit.
+    where = [
+        (round(math.sqrt(n) * math.cos(2.399963 * n), 4), round(math.sqrt(n) * math.sin(2.399963 * n), 4))
+        for n in range(count)
+    ]
+    for turn in range(ROUNDS):
+        push = [[-0.04 * x, -0.08 * y] for x, y in where]  # and a little towards the middle, more so up and down
+        for one in range(count):
+            for other in range(one):
+                dx, dy = where[one][0] - where[other][0], where[one][1] - where[other][1]
+                square = dx * dx + dy * dy + 0.01
+                push[one][0] += dx / square
+                push[one][1] += dy / square
+                push[other][0] -= dx / square
+                push[other][1] -= dy / square
+        for one, other in lines:
+            dx, dy = where[one][0] - where[other][0], where[one][1] - where[other][1]
+            pull = 0.28 * math.sqrt(dx * dx + dy * dy)
+            push[one][0] -= dx * pull
+            push[one][1] -= dy * pull
+            push[other][0] += dx * pull
+            push[other][1] += dy * pull
+        most = 0.5 * (1 - turn / ROUNDS)
+        for number, (px, py) in enumerate(push):
+            far = math.sqrt(px * px + py * py)
+            step = min(far, most) / far if far else 0.0
+            where[number] = (where[number][0] + px * step, where[number][1] + py * step)
+    return where
+
+
+def _scaled(where: list[Point], height: int) -> list[Point]:
+    """Return places that fill the drawing, in whole units."""
+
+    def along(values: list[float], size: int, margin: int) -> list[float]:
+        low, high = min(values, default=0.0), max(values, default=0.0)
+        room = size - 2 * margin
+        wide = high - low
+        return [float(round(margin + (value - low) / wide * room if wide > 0.2 else size / 2)) for value in values]
+
+    return list(
+        zip(
+            along([x for x, _ in where], WIDTH, MARGIN_X),
+            along([y for _, y in where], height, MARGIN_Y),
+            strict=True,
+        )
+    )
+
+
+def _line(line: Line, start: Point, end: Point, count: int) -> str:
+    (x1, y1), (x2, y2) = start, end
+    far = math.sqrt((x2 - x1) ** 2 + (y2 - y1) ** 2) or 1.0
+    ux, uy = (x2 - x1) / far, (y2 - y1) / far
+    tip_x, tip_y = x2 - 14 * ux, y2 - 14 * uy
+    head = f"M{tip_x:.0f} {tip_y:.0f}L{tip_x - 7 * ux + 3.5 * uy:.1f} {tip_y - 7 * uy - 3.5 * ux:.1f}L{tip_x - 7 * ux - 3.5 * uy:.1f} {tip_y - 7 * uy + 3.5 * ux:.1f}Z"
+    label = ""
+    if count <= MOST_LABELLED_LINES:
+        label = (
+            f'<text x="{(x1 + x2) / 2:.0f}" y="{(y1 + y2) / 2 - 3:.0f}" text-anchor="middle" font-size="10" fill="{PALE}" '
+            f'stroke="{PAPER}" stroke-width="3" paint-order="stroke">{_text(line.label)}</text>'
+        )
+    return (
+        f'<path d="M{x1 + 13 * ux:.0f} {y1 + 13 * uy:.0f}L{tip_x:.0f} {tip_y:.0f}" stroke="#9aa7b4" fill="none"/>'
+        f'<path d="{head}" fill="#6d7b89"/>{label}'
+    )
+
+
+def _dot(dot: Dot, place: Point) -> str:
+    mark = marks()[dot.cls] if dot.cls in marks() else Mark(dot.cls, "#999999", marks()["Theme"].path)
+    return (
+        f'<g transform="translate({place[0]:.0f} {place[1]:.0f})"><title>{_text(f"{dot.name} ({mark.label})")}</title>'
+        f'<path d="{mark.path}" fill="{mark.colour}" stroke="{INK}" stroke-width="{2.2 if dot.strong else 1.2}"/></g>'
+    )
+
+
+def _labels(dots: Sequence[Dot], where: Sequence[Point]) -> list[str]:
+    """Return the names beside their marks: below, above, right or left; one that fits nowhere is a tooltip only."""
+    taken = [(x - 11, y - 11, x + 11, y + 11) for x, y in where]
+    written = []
+    for dot, (x, y) in zip(dots, where, strict=True):
+        name = dot.name if len(dot.name) <= LONGEST_LABEL else dot.name[: LONGEST_LABEL - 1].rstrip() + "…"
+        wide = LETTER * len(name)
+        for anchor, dx, dy, left in (
+            ("middle", 0, 23, -wide / 2),
+            ("middle", 0, -15, -wide / 2),
+            ("start", 14, 4, 14),
+            ("end", -14, 4, -14 - wide),
+        ):
+            box = (x + left, y + dy - 10, x + left + wide, y + dy + 3)
+            if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
+                taken.append(box)
+                weight = ' font-weight="700"' if dot.strong else ""
+                written.append(
+                    f'<text x="{x + dx:.0f}" y="{y + dy:.0f}" text-anchor="{anchor}" fill="{INK}" stroke="{PAPER}" '
+                    f'stroke-width="3" paint-order="stroke"{weight}>{_text(name)}</text>'
+                )
+                break
+    return written
+
+
+def _text(text: str) -> str:
+    return escape(xml_text(text))
