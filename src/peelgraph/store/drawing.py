@@ -21,6 +21,8 @@ MOST_LABELLED_LINES = 24
 LETTER = 6.3
 """How wide a letter is taken to be, on average, at the size of the names."""
 ROUNDS = 240
+FLAT = 0.2
+"""What lies within less than this is put on one line."""
 INK, PALE, PAPER = "#1b2733", "#5c6b7a", "#ffffff"
 
 Point = tuple[float, float]
@@ -67,12 +69,7 @@ def draw(dots: Sequence[Dot], lines: Sequence[Line], *, title: str = "", note: s
     held = [line for line in lines if line.start in at and line.end in at]
     height = max(LEAST_HEIGHT, min(560, 120 + 14 * len(dots)))
     where = _scaled(arrange(len(dots), [(at[line.start], at[line.end]) for line in held]), height)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'role="img" font-family="system-ui, sans-serif" font-size="11">',
-        f"<title>{_text(title)}</title>",
-        f'<rect width="{WIDTH}" height="{height}" rx="8" fill="{PAPER}"/>',
-    ]
+    parts = [_paper(WIDTH, height, title)]
     parts += [_line(line, where[at[line.start]], where[at[line.end]], len(held)) for line in held]
     parts += [_dot(dot, place) for dot, place in zip(dots, where, strict=True)]
     parts += _labels(dots, where)
@@ -87,12 +84,7 @@ def draw_chain(dots: Sequence[Dot], lines: Sequence[Line]) -> str:
     width = max(gap * len(dots), 200)
     where = [(gap / 2 + gap * number, 32.0) for number in range(len(dots))]
     at = {dot.key: number for number, dot in enumerate(dots)}
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 72" width="{width}" height="72" role="img" '
-        f'font-family="system-ui, sans-serif" font-size="11">',
-        f"<title>{_text(' – '.join(dot.name for dot in dots))}</title>",
-        f'<rect width="{width}" height="72" rx="8" fill="{PAPER}"/>',
-    ]
+    parts = [_paper(width, 72, " – ".join(dot.name for dot in dots))]
     parts += [_line(line, where[at[line.start]], where[at[line.end]], 0) for line in lines]
     parts += [_dot(dot, place) for dot, place in zip(dots, where, strict=True)]
     parts += _labels(dots, where)
@@ -141,7 +133,7 @@ def _scaled(where: list[Point], height: int) -> list[Point]:
         low, high = min(values, default=0.0), max(values, default=0.0)
         room = size - 2 * margin
         wide = high - low
-        return [float(round(margin + (value - low) / wide * room if wide > 0.2 else size / 2)) for value in values]
+        return [float(round(margin + (value - low) / wide * room if wide > FLAT else size / 2)) for value in values]
 
     return list(
         zip(
@@ -149,6 +141,14 @@ def _scaled(where: list[Point], height: int) -> list[Point]:
             along([y for _, y in where], height, MARGIN_Y),
             strict=True,
         )
+    )
+
+
+def _paper(width: int, height: int, title: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" font-family="system-ui, sans-serif" font-size="11"><title>{_text(title)}</title>'
+        f'<rect width="{width}" height="{height}" rx="8" fill="{PAPER}"/>'
     )
 
 
