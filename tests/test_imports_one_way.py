@@ -22,7 +22,7 @@ STREET = {
     "inputs": 7, "validating": 7, "evaluation": 7,
     "building": 8,
     "measuring": 9,
-    "display": 10,
+    "display": 10, "serving": 10,
     "cli": 11,
     "__main__": 12,
 }  # fmt: skip
@@ -73,6 +73,9 @@ def test_imports_point_along_the_street(path: Path) -> None:
         ("networkx", ("store/relations.py", "store/graph.py")),
         ("click", ("cli.py",)),
         ("rich", ("display/",)),
+        ("starlette", ("serving/",)),
+        ("uvicorn", ("serving/running.py",)),
+        ("jinja2", ("serving/pages.py",)),
         ("rdflib", ("graph/shapes.py", "graph/checking.py", "store/opening.py", "store/graph.py")),
     ],
 )

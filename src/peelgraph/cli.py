@@ -285,6 +285,19 @@ def evaluate(
     return DONE
 
 
+@peelgraph.command()
+@click.argument("graph")
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="H", help="The address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
+@click.option("--base", default="", metavar="ADDRESS", help="The address that it has for the world, behind a proxy.")
+def serve(graph: str, host: str, port: int, base: str) -> int:
+    """Serve a graph: pages to read, a SPARQL endpoint, linked data. It stays on this machine unless --host says more."""
+    from peelgraph.serving.running import serve
+
+    serve(graph, host=host, port=port, base=base, say=lambda line: click.echo(line, err=True))
+    return DONE
+
+
 def _open(graph: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - naming the class would import it
     from peelgraph.store.graph import PeelGraph
 

@@ -1,0 +1,1 @@
+"""Show a graph to people and machines: pages, a SPARQL endpoint, linked data; one process, nothing from elsewhere."""

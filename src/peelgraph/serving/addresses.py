@@ -1,0 +1,59 @@
+"""Where things of the graph stand on the server: IRIs to paths and back.
+
+Every IRI below ``https://w3id.org/peelgraph/`` has the same path here: ``…/id/theme/burglary`` is ``/id/theme/burglary``.
+Other IRIs (reference data of one's own may have them) are shown at ``/resource?iri=…``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from peelgraph.graph.iris import BASE
+from peelgraph.graph.vocabulary import PEEL
+
+if TYPE_CHECKING:
+    from peelgraph.store.entity import Evidence
+
+ROOT = BASE.removesuffix("id/")
+"""What the IRIs of data, ontology and frameworks begin with."""
+
+_UNRESERVED = "/-._~!$&'()*+,;=:@"
+_PASSAGE = re.compile(r"(?P<report>.+)/[a-z-]+/(?P<begin>\d+)-(?P<end>\d+)")
+_ON_THE_WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+def path_of(iri: str) -> str:
+    """Return the path, and the fragment, at which this server shows an IRI.
+
+    >>> path_of("https://w3id.org/peelgraph/id/theme/burglary")
+    '/id/theme/burglary'
+    """
+    if iri.startswith(BASE):
+        return "/" + quote(iri.removeprefix(ROOT), safe=_UNRESERVED)
+    ontology = str(PEEL).removesuffix("#")
+    if iri == ontology or iri.startswith(f"{ontology}#"):
+        return "/ontology" + iri.removeprefix(ontology)
+    return "/resource?" + urlencode({"iri": iri})
+
+
+def iri_of(path: str) -> str:
+    """Return the IRI that is shown at a path (already percent-decoded) below ``/id/``."""
+    return ROOT + path.lstrip("/")
+
+
+def words_path(evidence: Evidence) -> str:
+    """Return where the words of a fact are shown, marked, in their report; empty if the passage names no report."""
+    found = _PASSAGE.fullmatch(evidence.iri)
+    return passage_path(found["report"], evidence.begin, evidence.end) if found else ""
+
+
+def passage_path(report: str, begin: int, end: int) -> str:
+    """Return where code points ``begin`` to ``end`` of a report, named by its IRI, are shown and marked."""
+    return f"{path_of(report)}?from={begin}&to={end}#here"
+
+
+def web_address(text: str) -> str:
+    """Return an address that a page may link to, or an empty string: http and https alone, never ``javascript:``."""
+    return text if _ON_THE_WEB.fullmatch(text) else ""

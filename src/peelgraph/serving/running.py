@@ -1,0 +1,42 @@
+"""Run the server: open the graph, say where it is, answer until stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from peelgraph.errors import OutputError
+from peelgraph.serving.application import LOOPBACK, application
+from peelgraph.store.graph import PeelGraph
+
+ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, never bound by default
+
+
+def serve(
+    graph: str | Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    base: str = "",
+    say: Callable[[str], None] = lambda line: None,
+) -> None:
+    """Serve the graph at ``graph`` until the process is interrupted; ``say`` is told where it is, once.
+
+    :raises GraphError: the graph cannot be opened.
+    :raises OutputError: the address cannot be listened at.
+    """
+    opened = PeelGraph.open(graph)
+    hosts = () if host in ANYWHERE else {*LOOPBACK, f"[{host}]" if ":" in host else host}
+    app = application(opened, base=base, hosts=hosts)
+    config = uvicorn.Config(
+        app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=3
+    )
+    try:
+        listening = config.bind_socket()
+    except SystemExit as error:  # uvicorn's word for an address that is taken
+        raise OutputError(f"{host}:{port}: cannot be listened at: taken, or not this machine's: try --port") from error
+    shown = f"[{host}]" if ":" in host else host
+    say(f"{graph}: http://{shown}:{listening.getsockname()[1]}/ (stop with Ctrl+C)")
+    uvicorn.Server(config).run(sockets=[listening])
