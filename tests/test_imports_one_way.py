@@ -21,7 +21,7 @@ STREET = {
     "store": 6,
     "inputs": 7, "validating": 7, "evaluation": 7,
     "building": 8,
-    "measuring": 9,
+    "measuring": 9, "exporting": 9,
     "display": 10, "serving": 10,
     "cli": 11,
     "__main__": 12,
@@ -70,7 +70,8 @@ def test_imports_point_along_the_street(path: Path) -> None:
     [
         ("spacy", ("extraction/",)),
         ("pyshacl", ("graph/shapes.py",)),
-        ("networkx", ("store/relations.py", "store/graph.py")),
+        ("networkx", ("store/relations.py", "store/graph.py", "exporting/networks.py")),
+        ("openpyxl", ("exporting/workbook.py",)),
         ("click", ("cli.py",)),
         ("rich", ("display/",)),
         ("starlette", ("serving/",)),

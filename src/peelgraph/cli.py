@@ -287,6 +287,36 @@ def evaluate(
 
 @peelgraph.command()
 @click.argument("graph")
+@click.option(
+    "-o", "--output", required=True, metavar="OUT", help="Where to: .html, .graphml, .gexf, .csv (a folder) or .xlsx."
+)
+@click.option("--about", multiple=True, metavar="NAME", help="Keep to what is around it; may be given more than once.")
+@click.option(
+    "--steps", type=click.IntRange(0, 9), default=1, show_default=True, metavar="N", help="How far around --about."
+)
+@click.option("--predicate", multiple=True, metavar="PREDICATE", help="Keep to this predicate; may be repeated.")
+@click.option("--class", "cls", multiple=True, metavar="CLASS", help="Keep to this class; may be repeated.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take N entities at most (.html: 5000).")
+def export(
+    graph: str,
+    output: str,
+    about: tuple[str, ...],
+    steps: int,
+    predicate: tuple[str, ...],
+    cls: tuple[str, ...],
+    limit: int | None,
+) -> int:
+    """Export a graph, or a part of it: a page to look at and send, networks, tables."""
+    from peelgraph.exporting import Choice, export, export_of
+
+    export_of(Path(output))
+    choice = Choice(about, steps, predicate, cls, limit)
+    click.echo(str(export(_open(graph), output, choice)), err=True)
+    return DONE
+
+
+@peelgraph.command()
+@click.argument("graph")
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="H", help="The address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
 @click.option("--base", default="", metavar="ADDRESS", help="The address that it has for the world, behind a proxy.")

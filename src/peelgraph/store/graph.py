@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from peelgraph.errors import NotFound, QueryError
-from peelgraph.graph.vocabulary import PEEL, RDF, SKOS
+from peelgraph.graph.vocabulary import NIF, PEEL, RDF, SKOS
 from peelgraph.store import markup, terms
 from peelgraph.store.asking import bind, names_graphs, run
 from peelgraph.store.catalogue import find_question
@@ -317,6 +317,14 @@ class PeelGraph:
             wanted=frozenset(classes),
             limit=limit,
         )
+
+    def degrees(self) -> dict[str, int]:
+        """Return by IRI how many relations things are in; those in none are not there."""
+        return {iri: len(triples) for iri, triples in self._relations.beside.items()}
+
+    def written_words(self, passage: Evidence) -> str:
+        """Return the words at the offsets of a passage as they are written, page breaks and note marks among them."""
+        return next(iter(self._facts.about(passage.iri).get(NIF.anchorOf, ())), passage.text)
 
     def to_networkx(self) -> nx.MultiDiGraph:
         """Return the network of entities (see ``relations.to_networkx``)."""

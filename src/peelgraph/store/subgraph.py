@@ -60,12 +60,17 @@ class Subgraph:
         left = f" ({self.left_out} more left out)" if self.left_out else ""
         return f"{_count(self.entities, 'entit', 'y', 'ies')} and {_count(self.relations, 'relation', '', 's')}{around}{left}"
 
-    def _repr_svg_(self) -> str:
-        """Return a small drawing, the same for the same subgraph; of a large one its most related entities."""
+    def degrees(self) -> dict[str, int]:
+        """Return by IRI how many of the relations each entity is in."""
         degree = {entity.iri: 0 for entity in self.entities}
         for relation in self.relations:
             degree[relation.subject.iri] += 1
             degree[relation.object.iri] += 1
+        return degree
+
+    def _repr_svg_(self) -> str:
+        """Return a small drawing, the same for the same subgraph; of a large one its most related entities."""
+        degree = self.degrees()
         first = {entity.iri for entity in self.about}
         shown = sorted(self.entities, key=lambda e: (e.iri not in first, -degree[e.iri], e.iri))[:DRAWN]
         hidden = len(self.entities) - len(shown) + self.left_out
