@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from peelgraph.store.drawing import marks
@@ -25,12 +25,13 @@ def message(
     entities: Iterable[Entity],
     relations: Iterable[Relation],
     *,
+    degrees: Mapping[str, int],
     page_of: Callable[[str], str] | None = None,
     words_of: Callable[[Evidence], str] | None = None,
 ) -> Json:
     """Return entities and the relations between them as JSON values.
 
-    ``page_of`` gives the address of the page on an entity, ``words_of`` that of a passage's place in its report; without
+    ``degrees`` says in how many relations each is, shown or not; ``page_of`` gives the address of the page on an entity, ``words_of`` that of a passage's place in its report; without
     them nothing is linked.
     """
     entities = list(entities)
@@ -51,9 +52,8 @@ def message(
     for _, claims in shown:
         for made in claims:
             made["evidence"] = [place[iri] for iri in made["evidence"]]  # type: ignore[attr-defined]
-    degree = graph.degrees()
     return {
-        "entities": [_entity(each, degree.get(each.iri, 0), page_of) for each in entities],
+        "entities": [_entity(each, degrees.get(each.iri, 0), page_of) for each in entities],
         "relations": [
             {"s": at[relation.subject.iri], "p": relation.predicate, "o": at[relation.object.iri], "claims": claims}
             for relation, claims in shown

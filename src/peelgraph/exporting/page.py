@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from peelgraph.store.subgraph import Subgraph
 
 SCRIPTS = (
-    "text.js", "searching.js", "model.js", "paths.js", "layout.js", "labels.js", "writing.js", "drawing.js", "panel.js",
-    "sources.js", "view.js", "in-one-file.js",
+    "text.js", "searching.js", "model.js", "paths.js", "layout.js", "labels.js", "drawing.js", "writing.js", "panel.js",
+    "beside.js", "choosing.js", "sources.js", "view.js", "in-one-file.js",
 )  # fmt: skip
 """The modules of the graph view, each after those that it imports."""
+
+MOST_AT_START = 3
+"""Forces that are shown when the page opens."""
 
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function |const |class )", re.MULTILINE)
@@ -42,13 +45,12 @@ def page(graph: PeelGraph, part: Subgraph) -> str:
     """Return the page: the graph view, its data and its style, under a policy that allows these and no request."""
     script, style = one_script(), (GRAPH_VIEW / "graph.css").read_text("utf-8")
     reports = graph.reports()
-    data = message(graph, part.entities, part.relations) | {
+    data = message(graph, part.entities, part.relations, degrees=part.degrees()) | {
         "legend": legend(),
-        "start": [entity.iri for entity in part.about],
-        "about": str(part),
+        "start": _start(graph, part),
     }
     left = f" {part.left_out} more entities were left out." if part.left_out else ""
-    return Template((GRAPH_VIEW / "map.html").read_text("utf-8")).substitute(
+    return Template((Path(__file__).parent / "map.html").read_text("utf-8")).substitute(
         policy=f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'",
         style=style,
@@ -63,6 +65,16 @@ def page(graph: PeelGraph, part: Subgraph) -> str:
         ),
         reports="".join(f"<li>{escape(xml_text(report.title))}</li>" for report in reports),
     )
+
+
+def _start(graph: PeelGraph, part: Subgraph) -> list[str]:
+    """Return what is shown first: what the part is about, else the inspected forces, else what has most relations."""
+    if part.about:
+        return [entity.iri for entity in part.about]
+    inspected = {report.force for report in graph.reports()}
+    forces = [entity.iri for entity in part.entities if entity.cls == "PoliceForce" and entity.name in inspected]
+    degrees = part.degrees()
+    return sorted(forces or degrees, key=lambda iri: (-degrees[iri], iri))[:MOST_AT_START]
 
 
 def one_script() -> str:

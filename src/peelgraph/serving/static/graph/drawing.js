@@ -1,0 +1,340 @@
+// The drawing on the page: an SVG whose marks can be clicked, dragged and focused.
+
+import { placeLabels } from "./labels.js";
+import { counted, inWords, svgElement } from "./text.js";
+
+const MARK_RADIUS = 13;
+const CLOSEST = 4;
+const FARTHEST = 0.12;
+const A_DRAG = 4; // pixels that a pointer moves before a press is a drag
+
+/** Return the lines of relations: [{relation, d, label}]; several between two things bend apart from each other. */
+export function lines(relations, places) {
+  const groups = new Map();
+  for (const relation of relations) {
+    const pair = relation.s < relation.o ? `${relation.s} ${relation.o}` : `${relation.o} ${relation.s}`;
+    if (!groups.has(pair)) groups.set(pair, []);
+    groups.get(pair).push(relation);
+  }
+  const found = [];
+  for (const group of groups.values()) {
+    group.forEach((relation, at) => {
+      const flip = relation.s < relation.o ? 1 : -1;
+      found.push({ relation, ...line(places.get(relation.s), places.get(relation.o), flip * (at - (group.length - 1) / 2) * 44) });
+    });
+  }
+  return found;
+}
+
+function line(from, to, bend) {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const far = Math.sqrt(dx * dx + dy * dy) || 1;
+  const middle = { x: (from.x + to.x) / 2 - (dy / far) * bend, y: (from.y + to.y) / 2 + (dx / far) * bend };
+  const start = towards(from, middle, MARK_RADIUS);
+  const tip = towards(to, middle, MARK_RADIUS + 2);
+  const back = towards(tip, middle, 8);
+  const side = { x: ((back.y - tip.y) / 8) * 3.6, y: (-(back.x - tip.x) / 8) * 3.6 };
+  const at = (x, y) => `${x.toFixed(1)} ${y.toFixed(1)}`;
+  return {
+    d: `M${at(start.x, start.y)}Q${at(middle.x, middle.y)} ${at(tip.x, tip.y)}M${at(back.x + side.x, back.y + side.y)}L${at(tip.x, tip.y)}L${at(back.x - side.x, back.y - side.y)}`,
+    label: { x: (from.x + to.x) / 4 + middle.x / 2, y: (from.y + to.y) / 4 + middle.y / 2 },
+  };
+}
+
+function towards(from, to, distance) {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const far = Math.sqrt(dx * dx + dy * dy) || 1;
+  return { x: from.x + (dx / far) * distance, y: from.y + (dy / far) * distance };
+}
+
+/** Return a drawing of `model`. It calls `act.select(iri)`, `act.expand(iri)`, `act.selectRelation(relation)`. */
+export function createDrawing(model, marks, act) {
+  const edgeLayer = svgElement("g", { class: "edges" });
+  const edgeNames = svgElement("g", { class: "edge-names", "aria-hidden": "true" });
+  const nodeLayer = svgElement("g", { class: "nodes" });
+  const nameLayer = svgElement("g", { class: "names", "aria-hidden": "true" });
+  const world = svgElement("g", {}, edgeLayer, edgeNames, nameLayer, nodeLayer);
+  const svg = svgElement("svg", { class: "drawing", role: "group", "aria-label": "Drawing of the graph" }, world);
+  const nodes = new Map(); // IRI to its element
+  const edges = new Map(); // key of a relation to its two paths: seen, and wide enough to be hit
+  const view = { x: 0, y: 0, scale: 1 };
+  const state = { selected: null, pointed: null, relation: null, path: new Set() };
+  let pressed = null;
+  let namesAreDue = false;
+
+  /** Make the elements those of what is visible. */
+  function refresh() {
+    const entities = model.visibleEntities();
+    const seen = new Set(entities.map(({ iri }) => iri));
+    for (const [iri, made] of nodes) if (!seen.has(iri)) drop(nodes, iri, [made]);
+    for (const entity of entities) {
+      if (!nodes.has(entity.iri)) {
+        nodes.set(entity.iri, createNode(entity));
+        nodeLayer.append(nodes.get(entity.iri));
+      }
+      dress(nodes.get(entity.iri), entity);
+    }
+    const relations = model.visibleRelations();
+    const kept = new Set(relations.map(({ key }) => key));
+    for (const [key, made] of edges) if (!kept.has(key)) drop(edges, key, made);
+    for (const relation of relations) {
+      if (!edges.has(relation.key)) {
+        edges.set(relation.key, createEdge(relation));
+        edgeLayer.append(...edges.get(relation.key));
+      }
+    }
+    svg.setAttribute(
+      "aria-label",
+      `Drawing of the graph: ${counted(entities.length, "entity", "entities")}, ${counted(relations.length, "relation")}`,
+    );
+    reachable();
+    move();
+  }
+
+  function drop(held, key, elements) {
+    elements.forEach((each) => each.remove());
+    held.delete(key);
+  }
+
+  function createNode(entity) {
+    const mark = marks[entity.cls];
+    const made = svgElement(
+      "g",
+      { class: "node", role: "button", tabindex: "-1", "data-iri": entity.iri },
+      svgElement("title", {}, `${entity.name} (${mark.label})`),
+      svgElement("circle", { class: "halo", r: 17 }),
+      svgElement("path", { class: "shape", d: mark.path, fill: mark.colour }),
+      svgElement("text", { class: "more", x: 10, y: -8, "aria-hidden": "true" }),
+    );
+    made.addEventListener("focus", () => point(entity.iri));
+    made.addEventListener("blur", () => point(null));
+    made.addEventListener("pointerenter", () => point(entity.iri));
+    made.addEventListener("pointerleave", () => point(null));
+    return made;
+  }
+
+  function dress(made, entity) {
+    const unseen = Math.max(0, entity.degree - degreeShown(entity.iri));
+    const more = entity.expanded || !unseen ? "" : `, Enter shows its neighbours`;
+    made.setAttribute("aria-label", `${entity.name}, ${marks[entity.cls].label}, ${counted(entity.degree, "relation")}${more}`);
+    made.querySelector(".more").textContent = unseen ? `+${unseen}` : "";
+  }
+
+  function degreeShown(iri) {
+    return model.relationsOf(iri).filter(({ s, o }) => model.shown.has(s) && model.shown.has(o)).length;
+  }
+
+  function createEdge(relation) {
+    const names = `${model.entities.get(relation.s).name} ${inWords(relation.p)} ${model.entities.get(relation.o).name}`;
+    const said = relation.claims.length ? "" : " from-reference";
+    const seen = svgElement("path", { class: `edge${said}` });
+    const hit = svgElement("path", { class: "hit", "data-key": relation.key }, svgElement("title", {}, names));
+    hit.addEventListener("click", () => act.selectRelation(relation));
+    return [seen, hit];
+  }
+
+  /** Put everything where the model says that it is. */
+  function move({ names = true } = {}) {
+    for (const [iri, made] of nodes) {
+      const { x, y } = model.shown.get(iri);
+      made.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+    }
+    for (const { relation, d } of lines(model.visibleRelations(), model.shown)) {
+      for (const path of edges.get(relation.key)) path.setAttribute("d", d);
+    }
+    if (names) writeNames();
+    else nameLayer.replaceChildren();
+  }
+
+  /** Write the names that fit, once before the next frame. */
+  function writeNames() {
+    if (namesAreDue) return;
+    namesAreDue = true;
+    requestAnimationFrame(() => {
+      namesAreDue = false;
+      const urgent = new Set([state.selected, state.pointed].filter((iri) => nodes.has(iri)));
+      for (const iri of state.path) if (nodes.has(iri)) urgent.add(iri);
+      const written = placeLabels(model.visibleEntities(), model.shown, view.scale, urgent).map(({ iri, text, x, y, anchor }) =>
+        svgElement("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor, class: urgent.has(iri) ? "urgent" : "" }, text),
+      );
+      nameLayer.replaceChildren(...written);
+      writeEdgeNames();
+    });
+  }
+
+  function writeEdgeNames() {
+    const about = state.pointed ?? state.selected;
+    const wanted = lines(model.visibleRelations(), model.shown).filter(
+      ({ relation }) => relation.key === state.relation || relation.s === about || relation.o === about,
+    );
+    const few = wanted.length <= 40 ? wanted : wanted.filter(({ relation }) => relation.key === state.relation);
+    edgeNames.replaceChildren(
+      ...few.map(({ relation, label }) =>
+        svgElement("text", { x: label.x.toFixed(1), y: label.y.toFixed(1), "text-anchor": "middle" }, inWords(relation.p)),
+      ),
+    );
+  }
+
+  /** Say which entity, relation and path stand out. */
+  function highlight({ selected = state.selected, relation = null, path = [] } = {}) {
+    Object.assign(state, { selected, relation: relation?.key ?? null });
+    state.path = new Set(path.flatMap(({ s, o }) => [s, o]));
+    const keys = new Set(path.map(({ key }) => key));
+    for (const [iri, made] of nodes) {
+      made.classList.toggle("selected", iri === selected);
+      made.classList.toggle("on-path", state.path.has(iri));
+    }
+    for (const [key, [seen]] of edges) {
+      seen.classList.toggle("selected", key === state.relation);
+      seen.classList.toggle("on-path", keys.has(key));
+    }
+    svg.classList.toggle("has-path", path.length > 0);
+    reachable();
+    point(state.pointed);
+  }
+
+  function point(iri) {
+    state.pointed = iri;
+    const about = iri ?? state.selected;
+    for (const [key, [seen]] of edges) {
+      const { s, o } = model.relations.get(key);
+      seen.classList.toggle("near", s === about || o === about);
+    }
+    writeNames();
+  }
+
+  /** One node is reached by Tab; the arrows go from it to the others. */
+  function reachable() {
+    const first = nodes.has(state.selected) ? state.selected : nodes.keys().next().value;
+    for (const [iri, made] of nodes) made.setAttribute("tabindex", iri === first ? "0" : "-1");
+  }
+
+  /** Set the focus on an entity's mark. */
+  function focus(iri) {
+    nodes.get(iri)?.focus({ preventScroll: true });
+  }
+
+  // ── looking around ────────────────────────────────────────────────────────────────────────────────────────────────
+
+  function look() {
+    world.setAttribute("transform", `translate(${view.x.toFixed(1)} ${view.y.toFixed(1)}) scale(${view.scale.toFixed(4)})`);
+  }
+
+  /** Magnify by `factor`, keeping the point `x`, `y` of the drawing (by default its middle) where it is. */
+  function zoom(factor, x = svg.clientWidth / 2, y = svg.clientHeight / 2, { names = true } = {}) {
+    const scale = Math.min(CLOSEST, Math.max(FARTHEST, view.scale * factor));
+    view.x = x - ((x - view.x) * scale) / view.scale;
+    view.y = y - ((y - view.y) * scale) / view.scale;
+    view.scale = scale;
+    nameLayer.setAttribute("font-size", (12 / scale).toFixed(2));
+    edgeNames.setAttribute("font-size", (11 / scale).toFixed(2));
+    look();
+    if (names) writeNames();
+  }
+
+  /** Bring everything into sight. */
+  function fit(options = {}) {
+    const places = model.visibleEntities().map(({ iri }) => model.shown.get(iri));
+    const wide = svg.clientWidth || 800;
+    const high = svg.clientHeight || 500;
+    const left = Math.min(0, ...places.map(({ x }) => x));
+    const right = Math.max(0, ...places.map(({ x }) => x));
+    const top = Math.min(0, ...places.map(({ y }) => y));
+    const bottom = Math.max(0, ...places.map(({ y }) => y));
+    const room = Math.min((wide - 120) / (right - left + 1), (high - 90) / (bottom - top + 1), 1.6);
+    view.scale = Math.min(CLOSEST, Math.max(FARTHEST, room));
+    view.x = wide / 2 - ((left + right) / 2) * view.scale;
+    view.y = high / 2 - ((top + bottom) / 2) * view.scale;
+    zoom(1, 0, 0, options);
+  }
+
+  /** Bring one entity into sight, if it is out of it. */
+  function reveal(iri) {
+    const place = model.shown.get(iri);
+    const x = place.x * view.scale + view.x;
+    const y = place.y * view.scale + view.y;
+    const inside = x > 40 && y > 40 && x < svg.clientWidth - 40 && y < svg.clientHeight - 40;
+    if (inside) return;
+    view.x += svg.clientWidth / 2 - x;
+    view.y += svg.clientHeight / 2 - y;
+    look();
+  }
+
+  // ── pointer and keyboard ──────────────────────────────────────────────────────────────────────────────────────────
+
+  svg.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    const iri = event.target.closest(".node")?.dataset.iri ?? null;
+    pressed = { iri, x: event.clientX, y: event.clientY, dragged: false };
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (!pressed) return;
+    const dx = event.clientX - pressed.x;
+    const dy = event.clientY - pressed.y;
+    if (!pressed.dragged && Math.hypot(dx, dy) < A_DRAG) return;
+    if (!pressed.dragged) svg.setPointerCapture(event.pointerId);
+    Object.assign(pressed, { dragged: true, x: event.clientX, y: event.clientY });
+    if (pressed.iri) {
+      const place = model.shown.get(pressed.iri);
+      Object.assign(place, { x: place.x + dx / view.scale, y: place.y + dy / view.scale, pinned: true });
+      move();
+    } else {
+      view.x += dx;
+      view.y += dy;
+      look();
+    }
+  });
+  svg.addEventListener("pointerup", () => {
+    const { iri, dragged } = pressed ?? {};
+    pressed = null;
+    if (iri && !dragged) act.expand(iri);
+  });
+  svg.addEventListener("pointercancel", () => {
+    pressed = null;
+  });
+  svg.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey && !event.metaKey) return; // the page scrolls on; a pinch comes with Ctrl
+      event.preventDefault();
+      const box = svg.getBoundingClientRect();
+      zoom(Math.exp(-event.deltaY * 0.004), event.clientX - box.left, event.clientY - box.top);
+    },
+    { passive: false },
+  );
+  svg.addEventListener("keydown", (event) => {
+    const iri = event.target.closest(".node")?.dataset.iri;
+    const directions = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (iri && event.key in directions) go(iri, ...directions[event.key]);
+    else if (iri && event.key === "Enter") act.expand(iri);
+    else if (iri && event.key === " ") act.select(iri);
+    else if (iri && event.key === "Delete") act.remove(iri);
+    else if (event.key === "+" || event.key === "=") zoom(1.25);
+    else if (event.key === "-") zoom(0.8);
+    else if (event.key === "0") fit({});
+    else return;
+    event.preventDefault();
+  });
+
+  /** Move the focus to the nearest mark in a direction. */
+  function go(iri, dx, dy) {
+    const here = model.shown.get(iri);
+    let best = null;
+    for (const other of nodes.keys()) {
+      const there = model.shown.get(other);
+      const along = (there.x - here.x) * dx + (there.y - here.y) * dy;
+      const aside = Math.abs((there.x - here.x) * dy) + Math.abs((there.y - here.y) * dx);
+      if (other === iri || along <= 0 || aside > 2 * along) continue;
+      if (!best || along + 2 * aside < best.cost) best = { iri: other, cost: along + 2 * aside };
+    }
+    if (!best) return;
+    for (const [other, made] of nodes) made.setAttribute("tabindex", other === best.iri ? "0" : "-1");
+    focus(best.iri);
+    reveal(best.iri);
+  }
+
+  return { svg, refresh, move, highlight, focus, fit, zoom, reveal, view };
+}

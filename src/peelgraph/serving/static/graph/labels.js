@@ -1,0 +1,69 @@
+// Which names are written, and on which side of their marks, so that none lies on another.
+
+import { shortened } from "./text.js";
+
+const LETTER = 6.6; // how wide a letter is, on average, at a size of 12
+const HEIGHT = 14;
+const MARK = 12;
+
+/** Return [{iri, text, x, y, anchor}] for the names that fit; `urgent` ones (a Set of IRIs) are always written.
+
+    `scale` is how much the drawing is magnified: names keep their size on the screen, so more fit the closer one looks. */
+export function placeLabels(entities, places, scale, urgent) {
+  const order = [...entities].sort((a, b) => urgent.has(b.iri) - urgent.has(a.iri) || b.degree - a.degree);
+  const taken = createGrid();
+  for (const { iri } of entities) {
+    const { x, y } = places.get(iri);
+    taken.add([x * scale - MARK * scale, y * scale - MARK * scale, x * scale + MARK * scale, y * scale + MARK * scale]);
+  }
+  const found = [];
+  for (const { iri, name } of order) {
+    const place = places.get(iri);
+    const text = shortened(name, urgent.has(iri) ? 60 : 30);
+    const wide = LETTER * text.length;
+    const away = MARK * scale + 3;
+    const sides = [
+      ["middle", 0, away + 10, -wide / 2],
+      ["middle", 0, -away - 2, -wide / 2],
+      ["start", away, 4, away],
+      ["end", -away, 4, -away - wide],
+    ];
+    const fits = sides.find(([, , dy, left]) => !taken.hits(boxOf(place, scale, dy, left, wide)));
+    if (!fits && !urgent.has(iri)) continue;
+    const [anchor, dx, dy, left] = fits ?? sides[0];
+    taken.add(boxOf(place, scale, dy, left, wide));
+    found.push({ iri, text, x: place.x + dx / scale, y: place.y + dy / scale, anchor });
+  }
+  return found;
+}
+
+function boxOf(place, scale, dy, left, wide) {
+  const x = place.x * scale + left;
+  const y = place.y * scale + dy;
+  return [x, y - HEIGHT + 3, x + wide, y + 3];
+}
+
+/** Return a set of boxes that tells quickly whether another lies on one of them. */
+function createGrid(size = 64) {
+  const cells = new Map();
+  function* keys([left, top, right, bottom]) {
+    for (let x = Math.floor(left / size); x <= Math.floor(right / size); x += 1) {
+      for (let y = Math.floor(top / size); y <= Math.floor(bottom / size); y += 1) yield `${x} ${y}`;
+    }
+  }
+  function add(box) {
+    for (const key of keys(box)) {
+      if (!cells.has(key)) cells.set(key, []);
+      cells.get(key).push(box);
+    }
+  }
+  function hits(box) {
+    for (const key of keys(box)) {
+      for (const other of cells.get(key) ?? []) {
+        if (box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return true;
+      }
+    }
+    return false;
+  }
+  return { add, hits };
+}
