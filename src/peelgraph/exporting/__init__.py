@@ -86,12 +86,12 @@ def export_of(path: Path) -> Export:
 
 
 def _html(graph: PeelGraph, path: Path, choice: Choice) -> Exported:
-    from peelgraph.exporting import page
+    from peelgraph.exporting import one_page
 
     if choice.limit is None:
         choice = replace(choice, limit=MOST_ON_A_PAGE)
     part = choice.of(graph)
-    page.write(graph, part, path)
+    one_page.write(graph, part, path)
     return _told(path, part)
 
 

@@ -71,10 +71,10 @@ def legend() -> Json:
 
 
 def for_a_page(value: Json) -> str:
-    """Return JSON that can stand in a ``script`` element: nothing in it can end the element or begin a comment.
+    r"""Return JSON that can stand in a ``script`` element: nothing in it can end the element or begin a comment.
 
     >>> for_a_page({"name": "</script><!--"})
-    '{"name":"\\\\u003c/script\\\\u003e\\\\u003c!--"}'
+    '{"name":"\\u003c/script\\u003e\\u003c!--"}'
     """
     text = json.dumps(value, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")

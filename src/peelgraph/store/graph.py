@@ -35,7 +35,7 @@ from peelgraph.store.findings import Finding, kind_name, read_finding
 from peelgraph.store.names import Names, fold, nearest
 from peelgraph.store.opening import from_rdflib, merge, open_dataset, to_rdflib
 from peelgraph.store.relations import Relations, predicate_name, read_relations, shortest, to_networkx
-from peelgraph.store.subgraph import Subgraph, choose
+from peelgraph.store.subgraph import Relation, Subgraph, choose, read_relation
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -316,6 +316,16 @@ class PeelGraph:
             predicates=frozenset(map(predicate_name, predicates)),
             wanted=frozenset(classes),
             limit=limit,
+        )
+
+    def relations_between(self, iris: Collection[str], *, about: Collection[str]) -> tuple[Relation, ...]:
+        """Return the relations between entities (given by IRI) that one of ``about`` is an end of, sorted."""
+        near = {triple for iri in about for triple in self._relations.beside.get(iri, ())}
+        wanted = set(iris)
+        return tuple(
+            read_relation(self, self._relations, triple)
+            for triple in sorted(near)
+            if triple[0] in wanted and triple[2] in wanted
         )
 
     def degrees(self) -> dict[str, int]:

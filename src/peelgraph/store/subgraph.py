@@ -134,7 +134,9 @@ def choose(
     chosen = set(ranked if limit is None else ranked[:limit])
     return Subgraph(
         tuple(graph.entity(iri) for iri in sorted(chosen)),
-        tuple(_read(graph, relations, triple) for triple in kept if triple[0] in chosen and triple[2] in chosen),
+        tuple(
+            read_relation(graph, relations, triple) for triple in kept if triple[0] in chosen and triple[2] in chosen
+        ),
         about,
         len(far) - len(chosen),
     )
@@ -150,7 +152,8 @@ def _distances(start: Iterable[str], beside: dict[str, list[str]], steps: int) -
     return far
 
 
-def _read(graph: PeelGraph, relations: Relations, triple: Triple) -> Relation:
+def read_relation(graph: PeelGraph, relations: Relations, triple: Triple) -> Relation:
+    """Read a relation with its claims."""
     subject, predicate, target = triple
     claims = graph._facts.claims(list(relations.claims[triple]))
     return Relation(graph.entity(subject), predicate, graph.entity(target), claims)

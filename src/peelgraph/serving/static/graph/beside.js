@@ -12,7 +12,7 @@ export function createFilters(model, legend, changed) {
     "div",
     { class: "filters" },
     element("fieldset", {}, element("legend", {}, "Classes"), classes),
-    element("fieldset", {}, element("legend", {}, "Relations"), predicates),
+    element("fieldset", {}, element("legend", {}, "Relations (dashed: known from reference data alone)"), predicates),
   );
 
   function refresh() {

@@ -5,7 +5,7 @@ import { counted, element } from "./text.js";
 
 /** Return a box labelled `label`; `choose(entity)` is called when one is taken. `id` is unique on the page. */
 export function createNameBox({ id, label, source, marks, choose }) {
-  const list = element("ul", { id: `${id}-list`, class: "suggestions", role: "listbox", "aria-label": label, hidden: true });
+  const list = element("ul", { id: `${id}-list`, class: "suggestions", role: "listbox", "aria-label": "Names", hidden: true });
   const input = element("input", {
     id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", maxlength: 200,
     "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,

@@ -6,10 +6,13 @@ import { counted, inWords, svgElement } from "./text.js";
 const MARK_RADIUS = 13;
 const CLOSEST = 4;
 const FARTHEST = 0.12;
+const MOST_MAGNIFIED = 2.4; // times that marks grow as one goes farther, to stay legible
 const A_DRAG = 4; // pixels that a pointer moves before a press is a drag
 
-/** Return the lines of relations: [{relation, d, label}]; several between two things bend apart from each other. */
-export function lines(relations, places) {
+/** Return the lines of relations: [{relation, d, label}]; several between two things bend apart from each other.
+
+    `mark` is how much marks are magnified: lines end at them. */
+export function lines(relations, places, mark = 1) {
   const groups = new Map();
   for (const relation of relations) {
     const pair = relation.s < relation.o ? `${relation.s} ${relation.o}` : `${relation.o} ${relation.s}`;
@@ -20,21 +23,21 @@ export function lines(relations, places) {
   for (const group of groups.values()) {
     group.forEach((relation, at) => {
       const flip = relation.s < relation.o ? 1 : -1;
-      found.push({ relation, ...line(places.get(relation.s), places.get(relation.o), flip * (at - (group.length - 1) / 2) * 44) });
+      found.push({ relation, ...line(places.get(relation.s), places.get(relation.o), flip * (at - (group.length - 1) / 2) * 44, mark) });
     });
   }
   return found;
 }
 
-function line(from, to, bend) {
+function line(from, to, bend, mark) {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   const far = Math.sqrt(dx * dx + dy * dy) || 1;
   const middle = { x: (from.x + to.x) / 2 - (dy / far) * bend, y: (from.y + to.y) / 2 + (dx / far) * bend };
-  const start = towards(from, middle, MARK_RADIUS);
-  const tip = towards(to, middle, MARK_RADIUS + 2);
-  const back = towards(tip, middle, 8);
-  const side = { x: ((back.y - tip.y) / 8) * 3.6, y: (-(back.x - tip.x) / 8) * 3.6 };
+  const start = towards(from, middle, MARK_RADIUS * mark);
+  const tip = towards(to, middle, (MARK_RADIUS + 2) * mark);
+  const back = towards(tip, middle, 8 * mark);
+  const side = { x: (back.y - tip.y) * 0.45, y: (tip.x - back.x) * 0.45 };
   const at = (x, y) => `${x.toFixed(1)} ${y.toFixed(1)}`;
   return {
     d: `M${at(start.x, start.y)}Q${at(middle.x, middle.y)} ${at(tip.x, tip.y)}M${at(back.x + side.x, back.y + side.y)}L${at(tip.x, tip.y)}L${at(back.x - side.x, back.y - side.y)}`,
@@ -135,13 +138,18 @@ export function createDrawing(model, marks, act) {
     return [seen, hit];
   }
 
+  /** How much marks are magnified, against being made smaller by the whole. */
+  function markScale() {
+    return Math.min(MOST_MAGNIFIED, Math.max(1, 0.92 / view.scale));
+  }
+
   /** Put everything where the model says that it is. */
   function move({ names = true } = {}) {
     for (const [iri, made] of nodes) {
       const { x, y } = model.shown.get(iri);
-      made.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+      made.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${markScale().toFixed(3)})`);
     }
-    for (const { relation, d } of lines(model.visibleRelations(), model.shown)) {
+    for (const { relation, d } of lines(model.visibleRelations(), model.shown, markScale())) {
       for (const path of edges.get(relation.key)) path.setAttribute("d", d);
     }
     if (names) writeNames();
@@ -156,7 +164,8 @@ export function createDrawing(model, marks, act) {
       namesAreDue = false;
       const urgent = new Set([state.selected, state.pointed].filter((iri) => nodes.has(iri)));
       for (const iri of state.path) if (nodes.has(iri)) urgent.add(iri);
-      const written = placeLabels(model.visibleEntities(), model.shown, view.scale, urgent).map(({ iri, text, x, y, anchor }) =>
+      const room = { mark: markScale(), left: 4 - view.x, right: svg.clientWidth - 4 - view.x };
+      const written = placeLabels(model.visibleEntities(), model.shown, view.scale, urgent, room).map(({ iri, text, x, y, anchor }) =>
         svgElement("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor, class: urgent.has(iri) ? "urgent" : "" }, text),
       );
       nameLayer.replaceChildren(...written);
@@ -166,7 +175,7 @@ export function createDrawing(model, marks, act) {
 
   function writeEdgeNames() {
     const about = state.pointed ?? state.selected;
-    const wanted = lines(model.visibleRelations(), model.shown).filter(
+    const wanted = lines(model.visibleRelations(), model.shown, markScale()).filter(
       ({ relation }) => relation.key === state.relation || relation.s === about || relation.o === about,
     );
     const few = wanted.length <= 40 ? wanted : wanted.filter(({ relation }) => relation.key === state.relation);
@@ -225,13 +234,15 @@ export function createDrawing(model, marks, act) {
   /** Magnify by `factor`, keeping the point `x`, `y` of the drawing (by default its middle) where it is. */
   function zoom(factor, x = svg.clientWidth / 2, y = svg.clientHeight / 2, { names = true } = {}) {
     const scale = Math.min(CLOSEST, Math.max(FARTHEST, view.scale * factor));
+    const marksWere = markScale();
     view.x = x - ((x - view.x) * scale) / view.scale;
     view.y = y - ((y - view.y) * scale) / view.scale;
     view.scale = scale;
     nameLayer.setAttribute("font-size", (12 / scale).toFixed(2));
     edgeNames.setAttribute("font-size", (11 / scale).toFixed(2));
     look();
-    if (names) writeNames();
+    if (marksWere !== markScale()) move({ names });
+    else if (names) writeNames();
   }
 
   /** Bring everything into sight. */
@@ -243,11 +254,11 @@ export function createDrawing(model, marks, act) {
     const right = Math.max(0, ...places.map(({ x }) => x));
     const top = Math.min(0, ...places.map(({ y }) => y));
     const bottom = Math.max(0, ...places.map(({ y }) => y));
-    const room = Math.min((wide - 120) / (right - left + 1), (high - 90) / (bottom - top + 1), 1.6);
-    view.scale = Math.min(CLOSEST, Math.max(FARTHEST, room));
-    view.x = wide / 2 - ((left + right) / 2) * view.scale;
-    view.y = high / 2 - ((top + bottom) / 2) * view.scale;
-    zoom(1, 0, 0, options);
+    const room = Math.min((wide - 150) / (right - left + 1), (high - 90) / (bottom - top + 1), 1.6);
+    const scale = Math.min(CLOSEST, Math.max(FARTHEST, room));
+    view.x = (wide / 2 - ((left + right) / 2) * scale) * (view.scale / scale);
+    view.y = (high / 2 - ((top + bottom) / 2) * scale) * (view.scale / scale);
+    zoom(scale / view.scale, 0, 0, options);
   }
 
   /** Bring one entity into sight, if it is out of it. */
@@ -289,6 +300,7 @@ export function createDrawing(model, marks, act) {
   svg.addEventListener("pointerup", () => {
     const { iri, dragged } = pressed ?? {};
     pressed = null;
+    if (dragged) writeNames();
     if (iri && !dragged) act.expand(iri);
   });
   svg.addEventListener("pointercancel", () => {

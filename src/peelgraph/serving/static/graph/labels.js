@@ -5,30 +5,38 @@ import { shortened } from "./text.js";
 const LETTER = 6.6; // how wide a letter is, on average, at a size of 12
 const HEIGHT = 14;
 const MARK = 12;
+const NARROW = 500; // pixels of a drawing in which names are cut shorter
 
 /** Return [{iri, text, x, y, anchor}] for the names that fit; `urgent` ones (a Set of IRIs) are always written.
 
-    `scale` is how much the drawing is magnified: names keep their size on the screen, so more fit the closer one looks. */
-export function placeLabels(entities, places, scale, urgent) {
+    `scale` is how much the drawing is magnified: names keep their size on the screen, so more fit the closer one looks.
+    `mark` is how much marks are magnified; names do not go beyond `left` and `right`, in pixels of the magnified drawing. */
+export function placeLabels(entities, places, scale, urgent, { mark = 1, left: least = -Infinity, right: most = Infinity } = {}) {
   const order = [...entities].sort((a, b) => urgent.has(b.iri) - urgent.has(a.iri) || b.degree - a.degree);
   const taken = createGrid();
   for (const { iri } of entities) {
     const { x, y } = places.get(iri);
-    taken.add([x * scale - MARK * scale, y * scale - MARK * scale, x * scale + MARK * scale, y * scale + MARK * scale]);
+    const half = MARK * mark * scale;
+    taken.add([x * scale - half, y * scale - half, x * scale + half, y * scale + half]);
   }
   const found = [];
+  const longest = most - least < NARROW ? 20 : 30;
   for (const { iri, name } of order) {
     const place = places.get(iri);
-    const text = shortened(name, urgent.has(iri) ? 60 : 30);
+    const text = shortened(name, urgent.has(iri) ? 60 : longest);
     const wide = LETTER * text.length;
-    const away = MARK * scale + 3;
+    const away = MARK * mark * scale + 3;
     const sides = [
       ["middle", 0, away + 10, -wide / 2],
       ["middle", 0, -away - 2, -wide / 2],
       ["start", away, 4, away],
       ["end", -away, 4, -away - wide],
     ];
-    const fits = sides.find(([, , dy, left]) => !taken.hits(boxOf(place, scale, dy, left, wide)));
+    const outside = place.x * scale < least || place.x * scale > most;
+    const fits = sides.find(([, , dy, left]) => {
+      const box = boxOf(place, scale, dy, left, wide);
+      return !taken.hits(box) && (outside || (box[0] >= least && box[2] <= most));
+    });
     if (!fits && !urgent.has(iri)) continue;
     const [anchor, dx, dy, left] = fits ?? sides[0];
     taken.add(boxOf(place, scale, dy, left, wide));

@@ -19,8 +19,10 @@ export function seed(places, iris, middle = { x: 0, y: 0 }) {
   });
 }
 
-/** Return a run of the layout over what is visible: `turn()` moves everything once and tells whether there is more. */
-export function createRun(entities, relations, places, turns = MOST_TURNS) {
+/** Return a run of the layout over what is visible: `turn()` moves everything once and tells whether there is more.
+
+    `aspect` is how many times as wide as high the drawing should be. */
+export function createRun(entities, relations, places, { aspect = 1.4, turns = MOST_TURNS } = {}) {
   const nodes = entities.map(({ iri }) => places.get(iri));
   const number = new Map(entities.map(({ iri }, at) => [iri, at]));
   const degree = new Float64Array(nodes.length);
@@ -36,7 +38,7 @@ export function createRun(entities, relations, places, turns = MOST_TURNS) {
   let done = 0;
 
   function turn() {
-    pushApart(nodes, moveX, moveY, degree);
+    pushApart(nodes, moveX, moveY, degree, Math.sqrt(aspect));
     pullTogether(nodes, pairs, degree, moveX, moveY);
     const most = 2 + 38 * (1 - done / turns) ** 1.5;
     nodes.forEach((node, at) => {
@@ -52,11 +54,10 @@ export function createRun(entities, relations, places, turns = MOST_TURNS) {
   return { turn };
 }
 
-function pushApart(nodes, moveX, moveY, degree) {
+function pushApart(nodes, moveX, moveY, degree, shape) {
   for (let i = 0; i < nodes.length; i += 1) {
-    // A little towards the middle, more so up and down: screens are wide.
-    moveX[i] = -0.012 * nodes[i].x;
-    moveY[i] = -0.018 * nodes[i].y;
+    moveX[i] = (-0.014 / shape) * nodes[i].x; // a little towards the middle
+    moveY[i] = -0.014 * shape * nodes[i].y;
   }
   for (let i = 0; i < nodes.length; i += 1) {
     const weight = 0.5 * LENGTH * LENGTH * (1 + 0.02 * Math.min(degree[i], 40));

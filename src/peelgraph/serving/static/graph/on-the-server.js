@@ -5,5 +5,4 @@ import { mountGraphView } from "./view.js";
 
 const host = document.getElementById("graph-view");
 const legend = JSON.parse(document.getElementById("graph-legend").textContent);
-const start = new URLSearchParams(location.search).getAll("iri");
-mountGraphView(host, remoteSource(host.dataset.root), legend, start);
+mountGraphView(host, remoteSource(host.dataset.root), legend, JSON.parse(host.dataset.start));

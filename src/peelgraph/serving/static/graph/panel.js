@@ -18,8 +18,17 @@ export function createPanel(model, marks, act) {
   const place = element("section", { class: "panel", "aria-label": "What is chosen" });
   const name = (iri) => model.entities.get(iri).name;
 
+  /** Show other things; the focus, if it was in here, goes to their heading and is not lost. */
+  function show(...parts) {
+    const held = place.contains(document.activeElement);
+    place.replaceChildren(...parts.filter(Boolean));
+    const title = place.querySelector("h2");
+    title.setAttribute("tabindex", "-1");
+    if (held) title.focus();
+  }
+
   function showNothing() {
-    place.replaceChildren(
+    show(
       element("h2", {}, "Nothing chosen yet"),
       element("p", { class: "quiet" }, "Find a name above. Click a mark, or press Enter on it, to see its neighbours; click a line for the words behind it."),
       element(
@@ -36,7 +45,7 @@ export function createPanel(model, marks, act) {
       .sort((a, b) => compare(a.p, b.p) || compare(name(otherEnd(a, entity.iri)), name(otherEnd(b, entity.iri))));
     const page = safeAddress(entity.href);
     const unseen = entity.degree - relations.length;
-    place.replaceChildren(
+    show(
       heading(entity, page),
       entity.names.length ? element("p", { class: "quiet" }, `also ${entity.names.join(", ")}`) : "",
       entity.definition ? element("p", {}, entity.definition, " ", element("span", { class: "where" }, `(${entity.source})`)) : "",
@@ -54,7 +63,7 @@ export function createPanel(model, marks, act) {
   }
 
   function showRelation(relation) {
-    place.replaceChildren(
+    show(
       element("h2", {}, sentence(relation)),
       element("p", { class: "buttons" }, ...[relation.s, relation.o].map((iri) => button(name(iri), () => act.select(iri)))),
       ...evidence(relation),
@@ -62,7 +71,7 @@ export function createPanel(model, marks, act) {
   }
 
   function showPath(a, b, path) {
-    place.replaceChildren(
+    show(
       element("h2", {}, `From ${name(a)} to ${name(b)}`),
       path.length
         ? element(
@@ -75,7 +84,7 @@ export function createPanel(model, marks, act) {
   }
 
   function showMessage(title, text) {
-    place.replaceChildren(element("h2", {}, title), element("p", {}, text));
+    show(element("h2", {}, title), element("p", {}, text));
   }
 
   function heading(entity, page) {

@@ -25,7 +25,7 @@ export function mountGraphView(host, source, legend, start) {
   const status = element("p", { class: "status", role: "status" });
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const ends = { from: null, to: null };
-  let running = 0;
+  let run = null; // of the layout, while things move
   let following = true;
 
   // ── what can be done ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -46,6 +46,7 @@ export function mountGraphView(host, source, legend, start) {
     select(iri);
     await busy(async () => {
       model.take(await source.around(iri, [...model.shown.keys()]));
+      settle();
       const unseen = model.neighbours(iri).filter((other) => !model.shown.has(other.iri));
       const fresh = unseen.slice(0, most).map((other) => other.iri);
       entity.expanded = unseen.length <= most;
@@ -109,6 +110,7 @@ export function mountGraphView(host, source, legend, start) {
         return;
       }
       model.take(found.message);
+      settle();
       const path = found.keys.map((key) => model.relations.get(key));
       const along = new Set([from.iri, ...path.flatMap(({ s, o }) => [s, o])]);
       for (const iri of along) model.hidden.classes.delete(model.entities.get(iri).cls);
@@ -131,25 +133,36 @@ export function mountGraphView(host, source, legend, start) {
 
   /** Let things find their places, a little in each frame; at once where the reader wants no motion. */
   function relax() {
-    running += 1;
-    const mine = running;
     const entities = model.visibleEntities();
-    const run = createRun(entities, model.visibleRelations(), model.shown);
+    const aspect = drawing.svg.clientWidth / (drawing.svg.clientHeight || 1) || 1.4;
+    const mine = createRun(entities, model.visibleRelations(), model.shown, { aspect });
     const named = entities.length <= NAMES_WHILE_MOVING;
+    run = mine;
     following = true;
     host.dataset.state = "moving";
     function frame() {
-      if (mine !== running) return;
+      if (mine !== run) return;
       const until = performance.now() + A_TURN;
       let more = true;
-      do more = run.turn();
+      do more = mine.turn();
       while (more && (still.matches || performance.now() < until));
       drawing.move({ names: named || !more });
       if (following) drawing.fit({ names: named || !more });
       if (more) requestAnimationFrame(frame);
-      else host.dataset.state = "still";
+      else rest();
     }
     frame();
+  }
+
+  /** Let what moves come to its end at once: so places do not depend on how fast one clicks. */
+  function settle() {
+    while (run?.turn());
+    rest();
+  }
+
+  function rest() {
+    run = null;
+    host.dataset.state = "still";
   }
 
   async function busy(work) {
@@ -238,6 +251,9 @@ export function mountGraphView(host, source, legend, start) {
   return (async () => {
     const few = start.slice(0, 6);
     for (const iri of few) await add(iri, Math.ceil((2 * AT_START) / (few.length + 1)));
+    settle();
+    drawing.move();
+    drawing.fit();
     if (few.length === 1) select(few[0]);
     else if (few.length) {
       drawing.highlight({ selected: null });
