@@ -107,14 +107,14 @@ def test_a_click_expands_a_node(clear: Opened, graph: PeelGraph) -> None:
     before = clear.shown()
     force = graph.entity(NORTHMARCH)
     clear.node(force.iri).click()
-    clear.page.wait_for_function(f"document.querySelectorAll('.node').length > {len(before)}")
+    clear.page.wait_for_selector(f".node.selected[data-iri={json.dumps(force.iri)}]")
     assert clear.shown() == before | {each.iri for each in force.neighbours()}
 
 
 def test_the_keyboard_alone_goes_from_node_to_node_and_expands(clear: Opened, graph: PeelGraph) -> None:
     clear.find("Police National Database")
     page = clear.page
-    page.wait_for_function("document.activeElement.classList.contains('node')")
+    page.wait_for_selector(".node:focus")
     for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
         page.keyboard.press(key)
         there = page.evaluate("document.activeElement.dataset.iri")
@@ -159,7 +159,7 @@ def test_the_path_is_the_one_that_the_library_gives(clear: Opened, graph: PeelGr
         clear.find(a, "Path from")
         clear.find(b, "to")
         clear.page.get_by_role("button", name="Find path").click()
-        clear.page.wait_for_function(f"document.querySelector('.panel h2').textContent === {json.dumps(f'From {a} to {b}')}")
+        clear.page.get_by_role("heading", name=f"From {a} to {b}", exact=True).wait_for()
         assert clear.quoted() == [(e.text, e.begin, e.end) for step in path for e in step.evidence]
         assert clear.page.locator(".edge.on-path").count() == len(path)
         assert {e.iri for e in path.entities} <= clear.shown()
@@ -184,6 +184,7 @@ def test_tables_hold_all_that_is_drawn(clear: Opened, graph: PeelGraph) -> None:
     clear.find(NORTHMARCH)
     part = graph.subgraph(NORTHMARCH)
     clear.page.get_by_text("As tables:").click()
+    clear.page.wait_for_selector(".tables tbody tr")
     tables = clear.page.locator(".tables table")
     cells = [table.locator("tbody tr").count() for table in tables.all()]
     assert cells == [len(part.entities), len(part.relations)]
@@ -207,7 +208,10 @@ def test_whatever_names_and_words_hold_is_shown_as_text(browser: playwright.Brow
     opened.node("http://e/0").click()
     assert len(opened.shown()) == len(NAMES)
     page.get_by_text("As tables:").click()
-    written = page.locator(".tables table").first.locator("tbody button").evaluate_all("all => all.map(b => b.textContent)")
+    page.wait_for_selector(".tables tbody tr")
+    written = (
+        page.locator(".tables table").first.locator("tbody button").evaluate_all("all => all.map(b => b.textContent)")
+    )
     assert sorted(written) == sorted(NAMES)
     page.locator(".hit").first.dispatch_event("click")
     assert opened.quoted() == [(WORDS, 3, 3 + len(WORDS))]
@@ -229,5 +233,7 @@ def test_axe_finds_nothing(browser: playwright.Browser, golden_page: Path, width
     found = axe.Axe().run(opened.page)
     told = [(v["id"], [node["target"] for node in v["nodes"]]) for v in found.response["violations"]]
     assert told == []
-    assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the screen"
+    assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
+        "the page is wider than the screen"
+    )
     opened.page.close()

@@ -7,6 +7,7 @@ const MARK_RADIUS = 13;
 const CLOSEST = 4;
 const FARTHEST = 0.12;
 const MOST_MAGNIFIED = 2.4; // times that marks grow as one goes farther, to stay legible
+const MANY = 150; // marks beyond which only what must be is drawn while one is dragged
 const A_DRAG = 4; // pixels that a pointer moves before a press is a drag
 
 /** Return the lines of relations: [{relation, d, label}]; several between two things bend apart from each other.
@@ -23,13 +24,13 @@ export function lines(relations, places, mark = 1) {
   for (const group of groups.values()) {
     group.forEach((relation, at) => {
       const flip = relation.s < relation.o ? 1 : -1;
-      found.push({ relation, ...line(places.get(relation.s), places.get(relation.o), flip * (at - (group.length - 1) / 2) * 44, mark) });
+      found.push({ relation, ...curve(places.get(relation.s), places.get(relation.o), flip * (at - (group.length - 1) / 2) * 44, mark) });
     });
   }
   return found;
 }
 
-function line(from, to, bend, mark) {
+function curve(from, to, bend, mark) {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   const far = Math.sqrt(dx * dx + dy * dy) || 1;
@@ -38,11 +39,15 @@ function line(from, to, bend, mark) {
   const tip = towards(to, middle, (MARK_RADIUS + 2) * mark);
   const back = towards(tip, middle, 8 * mark);
   const side = { x: (back.y - tip.y) * 0.45, y: (tip.x - back.x) * 0.45 };
-  const at = (x, y) => `${x.toFixed(1)} ${y.toFixed(1)}`;
+  const at = (x, y) => `${tenths(x)} ${tenths(y)}`;
   return {
     d: `M${at(start.x, start.y)}Q${at(middle.x, middle.y)} ${at(tip.x, tip.y)}M${at(back.x + side.x, back.y + side.y)}L${at(tip.x, tip.y)}L${at(back.x - side.x, back.y - side.y)}`,
     label: { x: (from.x + to.x) / 4 + middle.x / 2, y: (from.y + to.y) / 4 + middle.y / 2 },
   };
+}
+
+function tenths(number) {
+  return Math.round(number * 10) / 10;
 }
 
 function towards(from, to, distance) {
@@ -55,23 +60,27 @@ function towards(from, to, distance) {
 /** Return a drawing of `model`. It calls `act.select(iri)`, `act.expand(iri)`, `act.selectRelation(relation)`. */
 export function createDrawing(model, marks, act) {
   const edgeLayer = svgElement("g", { class: "edges" });
+  const bundle = svgElement("path", { class: "bundle" }); // all lines as one, while they move
+  const hitLayer = svgElement("g", { class: "hits" });
   const edgeNames = svgElement("g", { class: "edge-names", "aria-hidden": "true" });
   const nodeLayer = svgElement("g", { class: "nodes" });
   const nameLayer = svgElement("g", { class: "names", "aria-hidden": "true" });
-  const world = svgElement("g", {}, edgeLayer, edgeNames, nameLayer, nodeLayer);
+  const world = svgElement("g", {}, bundle, edgeLayer, hitLayer, edgeNames, nameLayer, nodeLayer);
   const svg = svgElement("svg", { class: "drawing", role: "group", "aria-label": "Drawing of the graph" }, world);
   const nodes = new Map(); // IRI to its element
   const edges = new Map(); // key of a relation to its two paths: seen, and wide enough to be hit
   const view = { x: 0, y: 0, scale: 1 };
   const state = { selected: null, pointed: null, relation: null, path: new Set() };
+  let seen = { entities: [], relations: [] }; // what is visible, as of the last refresh
   let pressed = null;
   let namesAreDue = false;
 
   /** Make the elements those of what is visible. */
   function refresh() {
-    const entities = model.visibleEntities();
-    const seen = new Set(entities.map(({ iri }) => iri));
-    for (const [iri, made] of nodes) if (!seen.has(iri)) drop(nodes, iri, [made]);
+    seen = { entities: model.visibleEntities(), relations: model.visibleRelations() };
+    const { entities, relations } = seen;
+    const there = new Set(entities.map(({ iri }) => iri));
+    for (const [iri, made] of nodes) if (!there.has(iri)) drop(nodes, iri, [made]);
     for (const entity of entities) {
       if (!nodes.has(entity.iri)) {
         nodes.set(entity.iri, createNode(entity));
@@ -79,13 +88,13 @@ export function createDrawing(model, marks, act) {
       }
       dress(nodes.get(entity.iri), entity);
     }
-    const relations = model.visibleRelations();
     const kept = new Set(relations.map(({ key }) => key));
     for (const [key, made] of edges) if (!kept.has(key)) drop(edges, key, made);
     for (const relation of relations) {
       if (!edges.has(relation.key)) {
         edges.set(relation.key, createEdge(relation));
-        edgeLayer.append(...edges.get(relation.key));
+        edgeLayer.append(edges.get(relation.key)[0]);
+        hitLayer.append(edges.get(relation.key)[1]);
       }
     }
     svg.setAttribute(
@@ -132,10 +141,10 @@ export function createDrawing(model, marks, act) {
   function createEdge(relation) {
     const names = `${model.entities.get(relation.s).name} ${inWords(relation.p)} ${model.entities.get(relation.o).name}`;
     const said = relation.claims.length ? "" : " from-reference";
-    const seen = svgElement("path", { class: `edge${said}` });
+    const line = svgElement("path", { class: `edge${said}` });
     const hit = svgElement("path", { class: "hit", "data-key": relation.key }, svgElement("title", {}, names));
     hit.addEventListener("click", () => act.selectRelation(relation));
-    return [seen, hit];
+    return [line, hit];
   }
 
   /** How much marks are magnified, against being made smaller by the whole. */
@@ -143,17 +152,26 @@ export function createDrawing(model, marks, act) {
     return Math.min(MOST_MAGNIFIED, Math.max(1, 0.92 / view.scale));
   }
 
-  /** Put everything where the model says that it is. */
-  function move({ names = true } = {}) {
+  /** Put everything where the model says that it is; while it is `moving`, lines are straight and one element. */
+  function move({ names = true, moving = false } = {}) {
+    svg.classList.toggle("moving", moving);
+    const magnified = markScale().toFixed(3);
     for (const [iri, made] of nodes) {
       const { x, y } = model.shown.get(iri);
-      made.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${markScale().toFixed(3)})`);
-    }
-    for (const { relation, d } of lines(model.visibleRelations(), model.shown, markScale())) {
-      for (const path of edges.get(relation.key)) path.setAttribute("d", d);
+      made.setAttribute("transform", `translate(${tenths(x)} ${tenths(y)}) scale(${magnified})`);
     }
     if (names) writeNames();
     else nameLayer.replaceChildren();
+    if (moving) {
+      const ends = seen.relations.map(({ s, o }) => [model.shown.get(s), model.shown.get(o)]);
+      bundle.setAttribute("d", ends.map(([a, b]) => `M${tenths(a.x)} ${tenths(a.y)}L${tenths(b.x)} ${tenths(b.y)}`).join(""));
+      return;
+    }
+    for (const { relation, d } of lines(seen.relations, model.shown, markScale())) {
+      const [line, hit] = edges.get(relation.key);
+      line.setAttribute("d", d);
+      hit.setAttribute("d", d);
+    }
   }
 
   /** Write the names that fit, once before the next frame. */
@@ -165,7 +183,7 @@ export function createDrawing(model, marks, act) {
       const urgent = new Set([state.selected, state.pointed].filter((iri) => nodes.has(iri)));
       for (const iri of state.path) if (nodes.has(iri)) urgent.add(iri);
       const room = { mark: markScale(), left: 4 - view.x, right: svg.clientWidth - 4 - view.x };
-      const written = placeLabels(model.visibleEntities(), model.shown, view.scale, urgent, room).map(({ iri, text, x, y, anchor }) =>
+      const written = placeLabels(seen.entities, model.shown, view.scale, urgent, room).map(({ iri, text, x, y, anchor }) =>
         svgElement("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor, class: urgent.has(iri) ? "urgent" : "" }, text),
       );
       nameLayer.replaceChildren(...written);
@@ -175,9 +193,8 @@ export function createDrawing(model, marks, act) {
 
   function writeEdgeNames() {
     const about = state.pointed ?? state.selected;
-    const wanted = lines(model.visibleRelations(), model.shown, markScale()).filter(
-      ({ relation }) => relation.key === state.relation || relation.s === about || relation.o === about,
-    );
+    const near = seen.relations.filter((each) => each.key === state.relation || each.s === about || each.o === about);
+    const wanted = lines(near, model.shown, markScale());
     const few = wanted.length <= 40 ? wanted : wanted.filter(({ relation }) => relation.key === state.relation);
     edgeNames.replaceChildren(
       ...few.map(({ relation, label }) =>
@@ -195,9 +212,9 @@ export function createDrawing(model, marks, act) {
       made.classList.toggle("selected", iri === selected);
       made.classList.toggle("on-path", state.path.has(iri));
     }
-    for (const [key, [seen]] of edges) {
-      seen.classList.toggle("selected", key === state.relation);
-      seen.classList.toggle("on-path", keys.has(key));
+    for (const [key, [line]] of edges) {
+      line.classList.toggle("selected", key === state.relation);
+      line.classList.toggle("on-path", keys.has(key));
     }
     svg.classList.toggle("has-path", path.length > 0);
     reachable();
@@ -207,9 +224,9 @@ export function createDrawing(model, marks, act) {
   function point(iri) {
     state.pointed = iri;
     const about = iri ?? state.selected;
-    for (const [key, [seen]] of edges) {
+    for (const [key, [line]] of edges) {
       const { s, o } = model.relations.get(key);
-      seen.classList.toggle("near", s === about || o === about);
+      line.classList.toggle("near", s === about || o === about);
     }
     writeNames();
   }
@@ -228,26 +245,26 @@ export function createDrawing(model, marks, act) {
   // ── looking around ────────────────────────────────────────────────────────────────────────────────────────────────
 
   function look() {
+    nameLayer.setAttribute("font-size", (12 / view.scale).toFixed(2));
+    edgeNames.setAttribute("font-size", (11 / view.scale).toFixed(2));
     world.setAttribute("transform", `translate(${view.x.toFixed(1)} ${view.y.toFixed(1)}) scale(${view.scale.toFixed(4)})`);
   }
 
   /** Magnify by `factor`, keeping the point `x`, `y` of the drawing (by default its middle) where it is. */
-  function zoom(factor, x = svg.clientWidth / 2, y = svg.clientHeight / 2, { names = true } = {}) {
+  function zoom(factor, x = svg.clientWidth / 2, y = svg.clientHeight / 2) {
     const scale = Math.min(CLOSEST, Math.max(FARTHEST, view.scale * factor));
     const marksWere = markScale();
     view.x = x - ((x - view.x) * scale) / view.scale;
     view.y = y - ((y - view.y) * scale) / view.scale;
     view.scale = scale;
-    nameLayer.setAttribute("font-size", (12 / scale).toFixed(2));
-    edgeNames.setAttribute("font-size", (11 / scale).toFixed(2));
     look();
-    if (marksWere !== markScale()) move({ names });
-    else if (names) writeNames();
+    if (marksWere !== markScale()) move();
+    else writeNames();
   }
 
-  /** Bring everything into sight. */
+  /** Put everything where the model says, and bring it into sight. */
   function fit(options = {}) {
-    const places = model.visibleEntities().map(({ iri }) => model.shown.get(iri));
+    const places = seen.entities.map(({ iri }) => model.shown.get(iri));
     const wide = svg.clientWidth || 800;
     const high = svg.clientHeight || 500;
     const left = Math.min(0, ...places.map(({ x }) => x));
@@ -255,10 +272,11 @@ export function createDrawing(model, marks, act) {
     const top = Math.min(0, ...places.map(({ y }) => y));
     const bottom = Math.max(0, ...places.map(({ y }) => y));
     const room = Math.min((wide - 150) / (right - left + 1), (high - 90) / (bottom - top + 1), 1.6);
-    const scale = Math.min(CLOSEST, Math.max(FARTHEST, room));
-    view.x = (wide / 2 - ((left + right) / 2) * scale) * (view.scale / scale);
-    view.y = (high / 2 - ((top + bottom) / 2) * scale) * (view.scale / scale);
-    zoom(scale / view.scale, 0, 0, options);
+    view.scale = Math.min(CLOSEST, Math.max(FARTHEST, room));
+    view.x = wide / 2 - ((left + right) / 2) * view.scale;
+    view.y = high / 2 - ((top + bottom) / 2) * view.scale;
+    look();
+    move(options);
   }
 
   /** Bring one entity into sight, if it is out of it. */
@@ -290,7 +308,7 @@ export function createDrawing(model, marks, act) {
     if (pressed.iri) {
       const place = model.shown.get(pressed.iri);
       Object.assign(place, { x: place.x + dx / view.scale, y: place.y + dy / view.scale, pinned: true });
-      move();
+      move({ names: nodes.size <= MANY, moving: nodes.size > MANY });
     } else {
       view.x += dx;
       view.y += dy;
@@ -300,7 +318,7 @@ export function createDrawing(model, marks, act) {
   svg.addEventListener("pointerup", () => {
     const { iri, dragged } = pressed ?? {};
     pressed = null;
-    if (dragged) writeNames();
+    if (dragged) move();
     if (iri && !dragged) act.expand(iri);
   });
   svg.addEventListener("pointercancel", () => {

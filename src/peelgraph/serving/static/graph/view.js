@@ -146,8 +146,7 @@ export function mountGraphView(host, source, legend, start) {
       let more = true;
       do more = mine.turn();
       while (more && (still.matches || performance.now() < until));
-      drawing.move({ names: named || !more });
-      if (following) drawing.fit({ names: named || !more });
+      (following ? drawing.fit : drawing.move)({ names: named || !more, moving: more });
       if (more) requestAnimationFrame(frame);
       else rest();
     }
@@ -252,7 +251,6 @@ export function mountGraphView(host, source, legend, start) {
     const few = start.slice(0, 6);
     for (const iri of few) await add(iri, Math.ceil((2 * AT_START) / (few.length + 1)));
     settle();
-    drawing.move();
     drawing.fit();
     if (few.length === 1) select(few[0]);
     else if (few.length) {
