@@ -14,7 +14,7 @@ from peelgraph.graph.iris import BASE
 from peelgraph.graph.vocabulary import PEEL
 
 if TYPE_CHECKING:
-    from peelgraph.store.entity import Evidence
+    from peelgraph.store.entity import Evidence, Mention
 
 ROOT = BASE.removesuffix("id/")
 """What the IRIs of data, ontology and frameworks begin with."""
@@ -38,12 +38,29 @@ def path_of(iri: str) -> str:
     return "/resource?" + urlencode({"iri": iri})
 
 
-def iri_of(path: str) -> str:
-    """Return the IRI that is shown at a path (already percent-decoded) below ``/id/``."""
-    return ROOT + path.lstrip("/")
+def data_path(iri: str, form: str) -> str:
+    """Return the path at which the data of an IRI stand in one form: ``ttl``, ``jsonld`` or ``nt``."""
+    path = path_of(iri)
+    return f"{path}&format={form}" if path.startswith("/resource?") else f"{path}.{form}"
 
 
-def words_path(evidence: Evidence) -> str:
+def iri_of(rest: str) -> str:
+    """Return the IRI that is shown at ``/id/`` and the rest of a path, which is percent-decoded already."""
+    return BASE + rest
+
+
+def passage_of(iri: str) -> tuple[str, int, int]:
+    """Return the report, the begin and the end of a passage or mention, of which its IRI is made.
+
+    :raises ValueError: it is neither.
+    """
+    found = _PASSAGE.fullmatch(iri)
+    if not found:
+        raise ValueError(f"{iri}: not the IRI of words in a report")
+    return found["report"], int(found["begin"]), int(found["end"])
+
+
+def words_path(evidence: Evidence | Mention) -> str:
     """Return where the words of a fact are shown, marked, in their report; empty if the passage names no report."""
     found = _PASSAGE.fullmatch(evidence.iri)
     return passage_path(found["report"], evidence.begin, evidence.end) if found else ""

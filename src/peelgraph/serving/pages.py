@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ from starlette.responses import HTMLResponse
 
 from peelgraph import __version__
 from peelgraph.graph.iris import slug
-from peelgraph.serving.addresses import passage_path, path_of, web_address, words_path
+from peelgraph.graph.vocabulary import PEEL
+from peelgraph.serving.addresses import data_path, passage_path, path_of, web_address, words_path
 from peelgraph.serving.site import site_of
 from peelgraph.store import terms
 
@@ -41,12 +43,13 @@ def _environment() -> Environment:
     )
     made.globals.update(
         version=__version__,
+        ontology=str(PEEL),
         navigation=NAVIGATION,
         words_path=words_path,
         passage_path=passage_path,
         web_address=web_address,
     )
-    made.filters.update(path_of=path_of, slug=slug, local_name=terms.local_name, in_words=in_words)
+    made.filters.update(path_of=path_of, data_path=data_path, slug=slug, local_name=terms.local_name, in_words=in_words)
     return made
 
 
@@ -63,14 +66,17 @@ _ENVIRONMENT = _environment()
 
 
 def page(
-    request: Request, template: str, *, status: int = 200, headers: dict[str, str] | None = None, **values: object
+    request: Request, template: str, values: Mapping[str, object] | None = None, *, status: int = 200, **more: object
 ) -> HTMLResponse:
-    """Return a page; ``template`` is a file of ``templates/``, ``values`` are what it names.
+    """Return a page; ``template`` is a file of ``templates/``, ``values`` and ``more`` are what it names.
 
     ``to`` in a template puts the public prefix before a path: ``{{ to("/forces") }}``.
     """
     site = site_of(request)
     text = _ENVIRONMENT.get_template(template).render(
-        to=lambda path: site.prefix + path, here=request.url.path, query=request.query_params.get("q", ""), **values
+        {**(values or {}), **more},
+        to=lambda path: site.prefix + path,
+        here=request.url.path,
+        query=request.query_params.get("q", ""),
     )
-    return HTMLResponse(text, status, {"Vary": "Accept", **(headers or {})})
+    return HTMLResponse(text, status, {"Vary": "Accept"})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
+from starlette.applications import Starlette
 
 from peelgraph.errors import OutputError
 from peelgraph.serving.application import LOOPBACK, application
@@ -37,6 +39,13 @@ def serve(
         listening = config.bind_socket()
     except SystemExit as error:  # uvicorn's word for an address that is taken
         raise OutputError(f"{host}:{port}: cannot be listened at: taken, or not this machine's: try --port") from error
+    threading.Thread(target=_warm, args=(app,), daemon=True, name="warming").start()
     shown = f"[{host}]" if ":" in host else host
     say(f"{graph}: http://{shown}:{listening.getsockname()[1]}/ (stop with Ctrl+C)")
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _warm(app: Starlette) -> None:
+    """Compute ahead what the first readers would wait for."""
+    app.state.site.warm()
+    app.state.pool.start()

@@ -99,7 +99,12 @@ def literal(value: str, name: str = "value") -> str:
 
 def names_graphs(text: str) -> bool:
     """Tell whether a query names graphs itself (GRAPH, FROM), outside of strings, comments and IRIs."""
-    return bool(re.search(r"(?<![?$:\w-])(?:GRAPH|FROM)(?![:\w-])", _TOKEN.sub(" ", text), re.IGNORECASE))
+    return bool(re.search(r"(?<![?$:\w-])(?:GRAPH|FROM)(?![:\w-])", without_text(text), re.IGNORECASE))
+
+
+def without_text(query: str) -> str:
+    """Return a query without its strings, IRIs and comments: what is left are its keywords, variables and names."""
+    return _TOKEN.sub(" ", query)
 
 
 def run(store: ox.Store, text: str, *, source: str = "query", question: str = "") -> Answer:
@@ -120,12 +125,12 @@ def run(store: ox.Store, text: str, *, source: str = "query", question: str = ""
         columns = tuple(variable.value for variable in result.variables)
         return Answer.of_rows(columns, (tuple(row) for row in result), question)
     except SyntaxError as error:
-        raise QueryError(f"{source}: {_syntax(str(error))}") from error
+        raise QueryError(f"{source}: {syntax_line(str(error))}") from error
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"{source}: cannot be answered: {one_line(str(error))}") from error
 
 
-def _syntax(message: str) -> str:
+def syntax_line(message: str) -> str:
     """Turn Oxigraph's message into one line for people."""
     unknown_prefix = "Prefix not found" in message
     message = one_line(message)

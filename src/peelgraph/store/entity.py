@@ -35,6 +35,8 @@ class Report:
     kind: str
     issued: str
     """``2018-03-22``, ``2018-03`` or empty."""
+    address: str = ""
+    """Where it was fetched from, or empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ class Facts:
             pillar=self.labels(about, PEEL.pillar),
             kind=_first(about, PEEL.documentKind),
             issued=_first(about, DCTERMS.issued),
+            address=_first(about, PEEL.sourceAddress),
         )
 
     def claim(self, iri: str) -> Claim:
@@ -149,26 +150,26 @@ class Facts:
 
     def mentions(self, entity: str) -> tuple[Mention, ...]:
         """Read every place where ``entity`` is named."""
-        found = []
-        for iri in self.subjects(ITSRDF.taIdentRef, ox.NamedNode(entity)):
-            about = self.about(iri)
-            place = self.evidence(iri)
-            found.append(
-                Mention(
-                    iri=iri,
-                    text=place.text,
-                    begin=place.begin,
-                    end=place.end,
-                    entity=entity,
-                    report=place.report,
-                    section=place.section,
-                    rule=_first(about, PEEL.rule),
-                    confidence=_decimal(about, PEEL.confidence),
-                    page=place.page,
-                    box=place.box,
-                )
-            )
+        found = map(self.mention, self.subjects(ITSRDF.taIdentRef, ox.NamedNode(entity)))
         return tuple(sorted(found, key=lambda m: (m.report, m.begin, m.end, m.iri)))
+
+    def mention(self, iri: str) -> Mention:
+        """Read a mention."""
+        about = self.about(iri)
+        place = self.evidence(iri)
+        return Mention(
+            iri=iri,
+            text=place.text,
+            begin=place.begin,
+            end=place.end,
+            entity=_first(about, ITSRDF.taIdentRef),
+            report=place.report,
+            section=place.section,
+            rule=_first(about, PEEL.rule),
+            confidence=_decimal(about, PEEL.confidence),
+            page=place.page,
+            box=place.box,
+        )
 
     def definitions(self, entity: str) -> tuple[Definition, ...]:
         """Read what reports say that ``entity`` is, then the words that only the reference data has."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from peelgraph.errors import NotFound, QueryError
-from peelgraph.graph.vocabulary import NIF, PEEL, RDF, SKOS
+from peelgraph.graph.vocabulary import ITSRDF, NIF, PEEL, RDF, SKOS
 from peelgraph.store import markup, terms
 from peelgraph.store.asking import bind, names_graphs, run
 from peelgraph.store.catalogue import find_question
@@ -35,6 +35,7 @@ from peelgraph.store.findings import Finding, kind_name, read_finding
 from peelgraph.store.names import Names, fold, nearest
 from peelgraph.store.opening import from_rdflib, merge, open_dataset, to_rdflib
 from peelgraph.store.relations import Relations, predicate_name, read_relations, shortest, to_networkx
+from peelgraph.store.said import Said, read_said
 from peelgraph.store.subgraph import Relation, Subgraph, choose, read_relation
 
 if TYPE_CHECKING:
@@ -140,6 +141,10 @@ class PeelGraph:
         close = self._names.nearest(name)
         kind = f" of class {cls}" if cls else ""
         raise NotFound(f"{name!r}: no entity of that name{kind}: {_did_you_mean(close)}", close)
+
+    def label(self, iri: str) -> str:
+        """Return what anything in the graph is called: its label or title, or the last part of its IRI."""
+        return self._facts.label(iri)
 
     def entities(self, cls: str | None = None) -> tuple[Entity, ...]:
         """Return all entities, or those of one class, by name.
@@ -254,6 +259,29 @@ class PeelGraph:
         """Return the reports, by title."""
         found = (self._facts.report(iri) for iri in self._facts.subjects(RDF.type, PEEL.Report))
         return tuple(sorted(found, key=lambda r: (r.title, r.iri)))
+
+    def mention_iris(self, entity: str | Entity) -> tuple[str, ...]:
+        """Return the IRIs of an entity's mentions, sorted, without reading them.
+
+        :raises NotFound: no such entity.
+        """
+        return tuple(self._facts.subjects(ITSRDF.taIdentRef, ox.NamedNode(self.entity(entity).iri)))
+
+    def report(self, iri: str) -> Report:
+        """Return the report with this IRI.
+
+        :raises NotFound: there is none.
+        """
+        if PEEL.Report.value not in self._facts.about(iri).get(RDF.type, ()):
+            raise NotFound(f"{iri}: no report of this graph")
+        return self._facts.report(iri)
+
+    def said_in(self, report: str | Report) -> Said:
+        """Return all that a report, or the one with this IRI, says, with its text.
+
+        :raises NotFound: there is no such report.
+        """
+        return read_said(self._facts, self.report(report if isinstance(report, str) else report.iri).iri, self._at)
 
     # ── how things hang together ───────────────────────────────────────────────────────────────────────────────
 

@@ -1,0 +1,161 @@
+"""Linked data: each IRI of the graph is a page for people and Turtle, JSON-LD or N-Triples for machines."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from peelgraph.errors import NotFound
+from peelgraph.graph.vocabulary import PEEL, RDF
+from peelgraph.serving.addresses import ROOT, iri_of, passage_of, passage_path, path_of, web_address
+from peelgraph.serving.entities import entity_page
+from peelgraph.serving.forces import force_page
+from peelgraph.serving.negotiation import HTML, MEDIA, PAGES, TRIPLES, choose
+from peelgraph.serving.pages import in_words, page
+from peelgraph.serving.reports import report_page
+from peelgraph.serving.site import Site, site_of
+from peelgraph.serving.sparql.query_page import Cell
+from peelgraph.serving.sparql.results import write_triples
+from peelgraph.store import terms
+
+_MOST_SHOWN = 200
+"""Statements of a thing that its page shows; its data have all."""
+_SUFFIXES = tuple(dict.fromkeys(TRIPLES.values()))
+
+
+def below_id(request: Request) -> Response:
+    """Show what has the IRI of this path; a suffix ``.ttl``, ``.jsonld`` or ``.nt`` asks for its data."""
+    iri = iri_of(request.path_params["rest"])
+    site = site_of(request)
+    if _known(site, iri):
+        return _answer(request, iri, choose(request.headers.get("accept", ""), {**PAGES, **TRIPLES}) or HTML)
+    stem, dot, suffix = iri.rpartition(".")
+    if dot and suffix in _SUFFIXES and _known(site, stem):
+        return _answer(request, stem, suffix)
+    raise _unknown(site, iri)
+
+
+def resource(request: Request) -> Response:
+    """Show what has the IRI that ``?iri=`` gives: reference data of one's own may have IRIs of other places."""
+    iri, site = request.query_params.get("iri", ""), site_of(request)
+    if iri.startswith(ROOT) and not path_of(iri).startswith("/resource"):
+        return RedirectResponse(site.prefix + path_of(iri), 307)
+    if not _known(site, iri):
+        raise _unknown(site, iri)
+    form = request.query_params.get("format", "")
+    accepted = choose(request.headers.get("accept", ""), {**PAGES, **TRIPLES}) or HTML
+    return _answer(request, iri, form if form in _SUFFIXES else accepted)
+
+
+def _node(iri: str) -> ox.NamedNode | None:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        return None
+
+
+def _known(site: Site, iri: str) -> bool:
+    node = _node(iri)
+    if node is None:
+        return False
+    store = site.graph.store
+    return any(
+        next(iter(quads), None) is not None
+        for quads in (
+            store.quads_for_pattern(node, None, None),
+            store.quads_for_pattern(None, None, node),
+            store.quads_for_pattern(None, None, None, node),
+        )
+    )
+
+
+def _unknown(site: Site, iri: str) -> NotFound:
+    words = terms.local_name(iri).replace("-", " ")[:200]
+    close = tuple(dict.fromkeys(each.name for each in site.suggester.find(words, 5)))
+    return NotFound("There is nothing here by this address in the graph.", close)
+
+
+def _answer(request: Request, iri: str, form: str) -> Response:
+    site = site_of(request)
+    if form != HTML:
+        return Response(
+            write_triples(_triples(site, iri), form),
+            headers={"Content-Type": MEDIA[form], "Vary": "Accept", "Access-Control-Allow-Origin": "*"},
+        )
+    if iri in site.reports:
+        return report_page(request, iri)
+    if iri in site.graph:
+        entity = site.graph.entity(iri)
+        if entity.cls == "PoliceForce" and entity in site.forces:
+            return force_page(request, entity)
+        return entity_page(request, entity)
+    return _resource_page(request, iri)
+
+
+def _triples(site: Site, iri: str) -> list[ox.Triple]:
+    """Return the statements about an IRI; of a named graph, what it holds; of one that is only pointed at, who does."""
+    node, store = ox.NamedNode(iri), site.graph.store
+    for quads in (
+        store.quads_for_pattern(node, None, None),
+        store.quads_for_pattern(None, None, None, node),
+        store.quads_for_pattern(None, None, node),
+    ):
+        found = {quad.triple for quad in quads}
+        if found:
+            return list(found)
+    raise HTTPException(404)
+
+
+def _resource_page(request: Request, iri: str) -> Response:
+    site = site_of(request)
+    triples = sorted(_triples(site, iri), key=str)
+    node = ox.NamedNode(iri)
+    shown: dict[str, list[Cell]] = {}
+    for triple in triples[:_MOST_SHOWN]:
+        other = triple.object if triple.subject == node else triple.subject
+        shown.setdefault(triple.predicate.value, []).append(_cell(site, other))
+    kinds = [
+        in_words(terms.local_name(each.object.value))
+        for each in triples
+        if each.predicate == RDF.type and isinstance(each.object, ox.NamedNode) and each.subject == node
+    ]
+    return page(
+        request,
+        "resource.html",
+        iri=iri,
+        name=site.graph.label(iri),
+        kinds=kinds,
+        statements=list(shown.items()),
+        words=_words(triples, iri),
+        more=f"The first {_MOST_SHOWN} of {len(triples)} statements; the data below have all."
+        if len(triples) > _MOST_SHOWN
+        else "",
+    )
+
+
+def _words(triples: list[ox.Triple], iri: str) -> str:
+    """Return where the words of a fact, a passage or a mention are shown, or an empty string."""
+    evidence = (
+        each.object for each in triples if each.predicate == PEEL.evidence and each.subject == ox.NamedNode(iri)
+    )
+    for each in (iri, *(passage.value for passage in evidence if isinstance(passage, ox.NamedNode))):
+        try:
+            return passage_path(*passage_of(each))
+        except ValueError:
+            continue
+    return ""
+
+
+def _cell(site: Site, term: object) -> Cell:
+    if isinstance(term, ox.NamedNode):
+        known = term.value.startswith(ROOT)
+        text = site.graph.label(term.value) if known else term.value
+        return Cell(text, path=path_of(term.value) if known else "", address="" if known else web_address(term.value))
+    value = term.value if isinstance(term, ox.Literal) else str(term)
+    return Cell(value)
+
+
+ROUTES = [Route("/id/{rest:path}", below_id), Route("/resource", resource)]

@@ -1,0 +1,174 @@
+"""A few processes that answer queries; one that takes too long is ended and replaced, so that the others never wait for it.
+
+Oxigraph cannot stop a query that runs. A process can be stopped at any time.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import queue
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import pyoxigraph as ox
+
+from peelgraph.serving.sparql.worker import Done, Job, work
+from peelgraph.store.opening import merge
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+SECONDS = 10.0
+"""That a query may take."""
+
+MOST_WAITING = 200
+"""Queries that wait for a process; more are told to come again."""
+
+
+@dataclass(frozen=True)
+class _Worker:
+    process: SpawnProcess
+    jobs: Connection
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.jobs.close()
+
+
+class Pool:
+    """Processes that answer queries on one store; they start when the first query comes.
+
+    ``store`` gives the folder of a store whose default graph holds the merge of all graphs; it is called once.
+    """
+
+    def __init__(self, store: Callable[[], Path], *, size: int = 0, seconds: float = SECONDS) -> None:
+        self.seconds = seconds
+        self.size = size or max(4, os.cpu_count() or 1)
+        self._store = store
+        self._free: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+        self._threads = ThreadPoolExecutor(self.size, thread_name_prefix="sparql")
+        self._lock = threading.Lock()
+        self._path: Path | None = None
+        self._workers: set[_Worker] = set()
+        self._waiting = 0
+        self._closed = False
+
+    def submit(self, job: Job) -> Future[Done]:
+        """Have a query answered; never raises for what is wrong with the query."""
+        with self._lock:
+            if self._waiting >= MOST_WAITING or self._closed:
+                busy: Future[Done] = Future()
+                busy.set_result(Done(error="too many queries are waiting: come again in a minute", status=503))
+                return busy
+            self._waiting += 1
+        return self._threads.submit(self._ask, job)
+
+    def start(self) -> None:
+        """Start the processes now."""
+        with self._lock:
+            if self._path is None and not self._closed:
+                self._path = self._store()
+                for _ in range(self.size):
+                    self._begin()
+
+    def close(self) -> None:
+        """End the processes."""
+        with self._lock:
+            self._closed = True
+            for worker in self._workers:
+                worker.end()
+            self._workers.clear()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _begin(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        here, there = context.Pipe()
+        process = context.Process(target=work, args=(str(self._path), there), daemon=True, name="peelgraph-sparql")
+        process.start()
+        there.close()
+        worker = _Worker(process, here)
+        self._workers.add(worker)
+        self._free.put(worker)
+
+    def _replace(self, worker: _Worker) -> None:
+        with self._lock:
+            if worker in self._workers:
+                self._workers.discard(worker)
+                worker.end()
+                if not self._closed:
+                    self._begin()
+
+    def _ask(self, job: Job) -> Done:
+        try:
+            self.start()
+            worker = self._free.get()
+            return self._answered(worker, job)
+        finally:
+            with self._lock:
+                self._waiting -= 1
+
+    def _answered(self, worker: _Worker, job: Job) -> Done:
+        try:
+            worker.jobs.send(job)
+            if worker.jobs.poll(self.seconds):
+                done: Done = worker.jobs.recv()
+                self._free.put(worker)
+                return done
+        except (EOFError, OSError):
+            self._replace(worker)
+            return Done(error="the query ended the process that was to answer it: make it simpler", status=400)
+        self._replace(worker)
+        return Done(error=f"stopped: the query took more than {self.seconds:g} seconds", status=503)
+
+
+def temporary_store(store: ox.Store, folder: Path) -> Path:
+    """Write ``store`` into ``folder`` as a store on disk whose default graph is the merge of all graphs, and return it."""
+    path = folder / "oxigraph"
+    made = ox.Store(str(path))
+
+    def quads() -> Iterator[ox.Quad]:
+        for quad in store:
+            if not isinstance(quad.graph_name, ox.DefaultGraph):
+                yield quad
+        for quad in merge(store).quads_for_pattern(None, None, None, ox.DefaultGraph()):
+            yield quad
+
+    made.bulk_extend(quads())
+    made.flush()
+    return path
+
+
+class TemporaryFolder:
+    """A folder that is made when it is first asked for, and taken away when it is no longer needed."""
+
+    def __init__(self) -> None:
+        self._path: Path | None = None
+
+    def make(self) -> Path:
+        """Return the folder."""
+        if self._path is None:
+            self._path = Path(tempfile.mkdtemp(prefix="peelgraph-"))
+        return self._path
+
+    def remove(self) -> None:
+        """Take it away."""
+        if self._path is not None:
+            shutil.rmtree(self._path, ignore_errors=True)
