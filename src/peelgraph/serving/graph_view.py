@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -45,8 +46,10 @@ def names(request: Request) -> Response:
 
 async def around(request: Request) -> Response:
     """Answer with an entity, its neighbours, and the relations between these and what is shown already."""
-    site = site_of(request)
-    given = await _given(request)
+    return await run_in_threadpool(_around, site_of(request), await _given(request))
+
+
+def _around(site: Site, given: dict[str, object]) -> Response:
     iri, shown = given.get("iri"), given.get("shown", [])
     if not isinstance(iri, str) or not isinstance(shown, list) or iri not in site.graph:
         return _refused(404, "no such entity")
@@ -63,8 +66,10 @@ async def around(request: Request) -> Response:
 
 async def path(request: Request) -> Response:
     """Answer with the shortest path from ``a`` to ``b`` that follows no predicate of ``hidden``; null if there is none."""
-    site = site_of(request)
-    given = await _given(request)
+    return await run_in_threadpool(_path, site_of(request), await _given(request))
+
+
+def _path(site: Site, given: dict[str, object]) -> Response:
     ends, hidden = (given.get("a"), given.get("b")), given.get("hidden", [])
     if not all(isinstance(end, str) and end in site.graph for end in ends) or not isinstance(hidden, list):
         return _refused(404, "no such entity")

@@ -1,61 +1,14 @@
 // The drawing on the page: an SVG whose marks can be clicked, dragged and focused.
 
-import { placeLabels } from "./labels.js";
+import { placeLabels, placeLineNames } from "./labels.js";
+import { lines, tenths } from "./lines.js";
 import { counted, inWords, svgElement } from "./text.js";
 
-const MARK_RADIUS = 13;
 const CLOSEST = 4;
 const FARTHEST = 0.12;
 const MOST_MAGNIFIED = 2.4; // times that marks grow as one goes farther, to stay legible
 const MANY = 150; // marks beyond which only what must be is drawn while one is dragged
 const A_DRAG = 4; // pixels that a pointer moves before a press is a drag
-
-/** Return the lines of relations: [{relation, d, label}]; several between two things bend apart from each other.
-
-    `mark` is how much marks are magnified: lines end at them. */
-export function lines(relations, places, mark = 1) {
-  const groups = new Map();
-  for (const relation of relations) {
-    const pair = relation.s < relation.o ? `${relation.s} ${relation.o}` : `${relation.o} ${relation.s}`;
-    if (!groups.has(pair)) groups.set(pair, []);
-    groups.get(pair).push(relation);
-  }
-  const found = [];
-  for (const group of groups.values()) {
-    group.forEach((relation, at) => {
-      const flip = relation.s < relation.o ? 1 : -1;
-      found.push({ relation, ...curve(places.get(relation.s), places.get(relation.o), flip * (at - (group.length - 1) / 2) * 44, mark) });
-    });
-  }
-  return found;
-}
-
-function curve(from, to, bend, mark) {
-  const dx = to.x - from.x;
-  const dy = to.y - from.y;
-  const far = Math.sqrt(dx * dx + dy * dy) || 1;
-  const middle = { x: (from.x + to.x) / 2 - (dy / far) * bend, y: (from.y + to.y) / 2 + (dx / far) * bend };
-  const start = towards(from, middle, MARK_RADIUS * mark);
-  const tip = towards(to, middle, (MARK_RADIUS + 2) * mark);
-  const back = towards(tip, middle, 8 * mark);
-  const side = { x: (back.y - tip.y) * 0.45, y: (tip.x - back.x) * 0.45 };
-  const at = (x, y) => `${tenths(x)} ${tenths(y)}`;
-  return {
-    d: `M${at(start.x, start.y)}Q${at(middle.x, middle.y)} ${at(tip.x, tip.y)}M${at(back.x + side.x, back.y + side.y)}L${at(tip.x, tip.y)}L${at(back.x - side.x, back.y - side.y)}`,
-    label: { x: (from.x + to.x) / 4 + middle.x / 2, y: (from.y + to.y) / 4 + middle.y / 2 },
-  };
-}
-
-function tenths(number) {
-  return Math.round(number * 10) / 10;
-}
-
-function towards(from, to, distance) {
-  const dx = to.x - from.x;
-  const dy = to.y - from.y;
-  const far = Math.sqrt(dx * dx + dy * dy) || 1;
-  return { x: from.x + (dx / far) * distance, y: from.y + (dy / far) * distance };
-}
 
 /** Return a drawing of `model`. It calls `act.select(iri)`, `act.expand(iri)`, `act.selectRelation(relation)`. */
 export function createDrawing(model, marks, act) {
@@ -183,22 +136,29 @@ export function createDrawing(model, marks, act) {
       const urgent = new Set([state.selected, state.pointed].filter((iri) => nodes.has(iri)));
       for (const iri of state.path) if (nodes.has(iri)) urgent.add(iri);
       const room = { mark: markScale(), left: 4 - view.x, right: svg.clientWidth - 4 - view.x };
-      const written = placeLabels(seen.entities, model.shown, view.scale, urgent, room).map(({ iri, text, x, y, anchor }) =>
-        svgElement("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor, class: urgent.has(iri) ? "urgent" : "" }, text),
+      const { names, taken } = placeLabels(seen.entities, model.shown, view.scale, urgent, room);
+      nameLayer.replaceChildren(
+        ...names.map(({ iri, text, x, y, anchor }) => {
+          const place = { x: tenths(x), y: tenths(y), "text-anchor": anchor };
+          return svgElement("text", { ...place, class: urgent.has(iri) ? "urgent" : "" }, text);
+        }),
       );
-      nameLayer.replaceChildren(...written);
-      writeEdgeNames();
+      writeEdgeNames(taken);
     });
   }
 
-  function writeEdgeNames() {
+  /** Write on the lines of what is pointed at, or chosen, what they mean. */
+  function writeEdgeNames(taken) {
     const about = state.pointed ?? state.selected;
     const near = seen.relations.filter((each) => each.key === state.relation || each.s === about || each.o === about);
-    const wanted = lines(near, model.shown, markScale());
-    const few = wanted.length <= 40 ? wanted : wanted.filter(({ relation }) => relation.key === state.relation);
+    const wanted = lines(near, model.shown, markScale()).map(({ relation, label }) => ({
+      ...label,
+      text: inWords(relation.p),
+      urgent: relation.key === state.relation,
+    }));
     edgeNames.replaceChildren(
-      ...few.map(({ relation, label }) =>
-        svgElement("text", { x: label.x.toFixed(1), y: label.y.toFixed(1), "text-anchor": "middle" }, inWords(relation.p)),
+      ...placeLineNames(wanted, view.scale, taken).map(({ text, x, y }) =>
+        svgElement("text", { x: tenths(x), y: tenths(y), "text-anchor": "middle" }, text),
       ),
     );
   }

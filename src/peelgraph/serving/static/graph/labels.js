@@ -7,7 +7,7 @@ const HEIGHT = 14;
 const MARK = 12;
 const NARROW = 500; // pixels of a drawing in which names are cut shorter
 
-/** Return [{iri, text, x, y, anchor}] for the names that fit; `urgent` ones (a Set of IRIs) are always written.
+/** Return { names: [{iri, text, x, y, anchor}], taken } for the names that fit and the room that they take; `urgent` ones (a Set of IRIs) are always written.
 
     `scale` is how much the drawing is magnified: names keep their size on the screen, so more fit the closer one looks.
     `mark` is how much marks are magnified; names do not go beyond `left` and `right`, in pixels of the magnified drawing. */
@@ -42,7 +42,18 @@ export function placeLabels(entities, places, scale, urgent, { mark = 1, left: l
     taken.add(boxOf(place, scale, dy, left, wide));
     found.push({ iri, text, x: place.x + dx / scale, y: place.y + dy / scale, anchor });
   }
-  return found;
+  return { names: found, taken };
+}
+
+/** Return those of [{text, x, y, urgent}], names of lines at their middles, that lie on nothing in `taken`. */
+export function placeLineNames(wanted, scale, taken) {
+  return wanted.filter(({ text, x, y, urgent }) => {
+    const wide = 0.85 * LETTER * text.length;
+    const box = boxOf({ x, y }, scale, 0, -wide / 2, wide);
+    const fits = urgent || !taken.hits(box);
+    if (fits) taken.add(box);
+    return fits;
+  });
 }
 
 function boxOf(place, scale, dy, left, wide) {

@@ -1,8 +1,8 @@
 // Write what is shown as files: SVG, PNG, GraphML, Turtle.
 
 import { placeLabels } from "./labels.js";
+import { lines } from "./lines.js";
 import { passagesOf } from "./model.js";
-import { lines } from "./drawing.js";
 import { counted, inWords } from "./text.js";
 
 const ONTOLOGY = "https://w3id.org/peelgraph/ontology#";
@@ -24,7 +24,7 @@ export function scene(model, marks) {
     box: [Math.floor(left), Math.floor(top), Math.ceil(right - left), Math.ceil(bottom - top)],
     lines: lines(model.visibleRelations(), model.shown),
     marks: entities.map((entity, at) => ({ entity, mark: marks[entity.cls], x: spots[at].x, y: spots[at].y })),
-    names: placeLabels(entities, model.shown, 1, new Set()),
+    names: placeLabels(entities, model.shown, 1, new Set()).names,
     title: counted(entities.length, "entity", "entities"),
   };
 }
