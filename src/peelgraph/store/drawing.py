@@ -26,6 +26,7 @@ FLAT = 0.2
 INK, PALE, PAPER = "#1b2733", "#5c6b7a", "#ffffff"
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,10 @@ def draw(dots: Sequence[Dot], lines: Sequence[Line], *, title: str = "", note: s
     height = max(LEAST_HEIGHT, min(560, 120 + 14 * len(dots)))
     where = _scaled(arrange(len(dots), [(at[line.start], at[line.end]) for line in held]), height)
     parts = [_paper(WIDTH, height, title)]
-    parts += [_line(line, where[at[line.start]], where[at[line.end]], len(held)) for line in held]
+    ends = [(where[at[line.start]], where[at[line.end]]) for line in held]
+    parts += [_line(*each) for each in ends]
     parts += [_dot(dot, place) for dot, place in zip(dots, where, strict=True)]
-    parts += _labels(dots, where)
+    parts += _names(dots, where, held if len(held) <= MOST_LABELLED_LINES else (), ends, WIDTH)
     if note:
         parts.append(f'<text x="{WIDTH - 12}" y="{height - 10}" text-anchor="end" fill="{PALE}">{_text(note)}</text>')
     return "".join(parts) + "</svg>"
@@ -85,9 +87,10 @@ def draw_chain(dots: Sequence[Dot], lines: Sequence[Line]) -> str:
     where = [(gap / 2 + gap * number, 32.0) for number in range(len(dots))]
     at = {dot.key: number for number, dot in enumerate(dots)}
     parts = [_paper(width, 72, " – ".join(dot.name for dot in dots))]
-    parts += [_line(line, where[at[line.start]], where[at[line.end]], 0) for line in lines]
+    ends = [(where[at[line.start]], where[at[line.end]]) for line in lines]
+    parts += [_line(*each) for each in ends]
     parts += [_dot(dot, place) for dot, place in zip(dots, where, strict=True)]
-    parts += _labels(dots, where)
+    parts += _names(dots, where, lines, ends, width)
     return "".join(parts) + "</svg>"
 
 
@@ -152,21 +155,19 @@ def _paper(width: int, height: int, title: str) -> str:
     )
 
 
-def _line(line: Line, start: Point, end: Point, count: int) -> str:
+def _line(start: Point, end: Point) -> str:
     (x1, y1), (x2, y2) = start, end
     far = math.sqrt((x2 - x1) ** 2 + (y2 - y1) ** 2) or 1.0
     ux, uy = (x2 - x1) / far, (y2 - y1) / far
     tip_x, tip_y = x2 - 14 * ux, y2 - 14 * uy
-    head = f"M{tip_x:.0f} {tip_y:.0f}L{tip_x - 7 * ux + 3.5 * uy:.1f} {tip_y - 7 * uy - 3.5 * ux:.1f}L{tip_x - 7 * ux - 3.5 * uy:.1f} {tip_y - 7 * uy + 3.5 * ux:.1f}Z"
-    label = ""
-    if count <= MOST_LABELLED_LINES:
-        label = (
-            f'<text x="{(x1 + x2) / 2:.0f}" y="{(y1 + y2) / 2 - 3:.0f}" text-anchor="middle" font-size="10" fill="{PALE}" '
-            f'stroke="{PAPER}" stroke-width="3" paint-order="stroke">{_text(line.label)}</text>'
-        )
+    back_x, back_y = tip_x - 7 * ux, tip_y - 7 * uy
+    head = (
+        f"M{tip_x:.0f} {tip_y:.0f}L{back_x + 3.5 * uy:.1f} {back_y - 3.5 * ux:.1f}"
+        f"L{back_x - 3.5 * uy:.1f} {back_y + 3.5 * ux:.1f}Z"
+    )
     return (
         f'<path d="M{x1 + 13 * ux:.0f} {y1 + 13 * uy:.0f}L{tip_x:.0f} {tip_y:.0f}" stroke="#9aa7b4" fill="none"/>'
-        f'<path d="{head}" fill="#6d7b89"/>{label}'
+        f'<path d="{head}" fill="#6d7b89"/>'
     )
 
 
@@ -178,29 +179,47 @@ def _dot(dot: Dot, place: Point) -> str:
     )
 
 
-def _labels(dots: Sequence[Dot], where: Sequence[Point]) -> list[str]:
-    """Return the names beside their marks: below, above, right or left; one that fits nowhere is a tooltip only."""
-    taken = [(x - 11, y - 11, x + 11, y + 11) for x, y in where]
+def _names(
+    dots: Sequence[Dot], where: Sequence[Point], lines: Sequence[Line], ends: Sequence[tuple[Point, Point]], width: int
+) -> list[str]:
+    """Return the names beside their marks (below, above, right or left) and on their lines, where they lie on nothing.
+
+    One that fits nowhere is a tooltip only.
+    """
+    taken: list[Box] = [(x - 11, y - 11, x + 11, y + 11) for x, y in where]
     written = []
+
+    def fits(box: Box) -> bool:
+        inside = box[0] >= 0 and box[2] <= width
+        free = not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken)
+        if inside and free:
+            taken.append(box)
+        return inside and free
+
     for dot, (x, y) in zip(dots, where, strict=True):
         name = dot.name if len(dot.name) <= LONGEST_LABEL else dot.name[: LONGEST_LABEL - 1].rstrip() + "…"
         wide = LETTER * len(name)
-        for anchor, dx, dy, left in (
+        sides = (
             ("middle", 0, 23, -wide / 2),
             ("middle", 0, -15, -wide / 2),
             ("start", 14, 4, 14),
             ("end", -14, 4, -14 - wide),
-        ):
-            box = (x + left, y + dy - 10, x + left + wide, y + dy + 3)
-            if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
-                taken.append(box)
+        )
+        for anchor, dx, dy, left in sides:
+            if fits((x + left, y + dy - 10, x + left + wide, y + dy + 3)):
                 weight = ' font-weight="700"' if dot.strong else ""
-                written.append(
-                    f'<text x="{x + dx:.0f}" y="{y + dy:.0f}" text-anchor="{anchor}" fill="{INK}" stroke="{PAPER}" '
-                    f'stroke-width="3" paint-order="stroke"{weight}>{_text(name)}</text>'
-                )
+                written.append(_name(x + dx, y + dy, name, f'text-anchor="{anchor}" fill="{INK}"{weight}'))
                 break
+    for line, ((x1, y1), (x2, y2)) in zip(lines, ends, strict=False):
+        x, y = (x1 + x2) / 2, (y1 + y2) / 2 - 3
+        half = 0.46 * LETTER * len(line.label)
+        if fits((x - half, y - 9, x + half, y + 3)):
+            written.append(_name(x, y, line.label, f'text-anchor="middle" font-size="10" fill="{PALE}"'))
     return written
+
+
+def _name(x: float, y: float, name: str, style: str) -> str:
+    return f'<text x="{x:.0f}" y="{y:.0f}" {style} stroke="{PAPER}" stroke-width="3" paint-order="stroke">{_text(name)}</text>'
 
 
 def _text(text: str) -> str:
