@@ -29,7 +29,7 @@ def grid(request: Request) -> Response:
     cells: dict[tuple[str, str], list[dict[str, object]]] = {}
     printed: dict[str, str] = {}
     for row in site.graph.ask("grid", round=round_.name):
-        report, begin, end = passage_of(str(row["words"]))
+        report, begin, end = passage_of(str(row["passage"]))
         question = str(row["question"])
         printed.setdefault(question, str(row["printed"]))
         cells.setdefault((str(row["force"]), question), []).append({**row, "path": passage_path(report, begin, end)})

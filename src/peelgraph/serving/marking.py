@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
 _RULE = re.compile(r"\|[\s|:-]*\|?\s*")
+_SIGN = re.compile(r"\*\*|</?sup>|\\(?=[*_#|\\])")
+_BREAK = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})\s*")
 _CELL = re.compile(r"\|?(?:\\.|[^|\\])*")
 
 
@@ -64,6 +66,8 @@ def _lines(text: str) -> Iterator[_Line]:
     for line in re.findall(r"[^\n]*\n|[^\n]+", text):
         if not line.strip():
             kind = "gap"
+        elif _BREAK.fullmatch(line):
+            kind = "break"
         elif _HEADING.match(line):
             kind = "heading"
         elif line.lstrip().startswith("|"):
@@ -100,6 +104,8 @@ class _Writer:
                 while after < len(lines) and lines[after].kind == "row":
                     after += 1
                 yield self.table(lines[at:after])
+            elif line.kind == "break":
+                yield Markup("<hr>") + self.hidden(self.text[line.begin : line.end])
             elif line.kind == "heading":
                 found = _HEADING.match(self.text, line.begin)
                 assert found
@@ -158,7 +164,24 @@ class _Writer:
         return Markup("").join(out)
 
     def plain(self, begin: int, end: int) -> Markup:
-        """Return text with the part of it that is marked."""
+        """Return text without links; the signs of Markdown in it are hidden, numbers of notes raised."""
+        out: list[Markup] = []
+        at = begin
+        for sign in _SIGN.finditer(self.text, begin, end):
+            out += [self.shown(at, sign.start()), self.hidden(sign[0])]
+            at = sign.end()
+        out.append(self.shown(at, end))
+        return Markup("").join(out)
+
+    def shown(self, begin: int, end: int) -> Markup:
+        """Return text that is shown, with the part of it that is marked."""
+        if begin == end:
+            return Markup("")
+        if self.text.startswith("</sup>", end) and self.text.endswith("<sup>", 0, begin):
+            return Markup("<sup>{}</sup>").format(self.words(begin, end))
+        return self.words(begin, end)
+
+    def words(self, begin: int, end: int) -> Markup:
         if not self.here or self.here[1] <= begin or self.here[0] >= end:
             return escape(self.text[begin:end])
         first, last = max(begin, self.here[0]), min(end, self.here[1])

@@ -58,7 +58,8 @@ function go(link, { push }) {
   if (push) history.pushState(null, "", link.href);
   first.setAttribute("tabindex", "-1");
   first.focus({ preventScroll: true });
-  first.scrollIntoView({ block: "center" });
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  first.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
   return true;
 }
 
