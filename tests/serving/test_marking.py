@@ -67,7 +67,9 @@ def test_notes_are_raised_and_signs_hidden() -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["# ", "| a", "|", "|---|", "- x", "\n", "\n\n", "**", "<p>", "&amp;", "ü", "𝔘", " ", "word"])).map("".join),  # fmt: skip
+    st.lists(
+        st.sampled_from(["# ", "| a", "|", "|---|", "- x", "\n", "\n\n", "**", "<p>", "&amp;", "ü", "𝔘", " ", "word"])
+    ).map("".join),  # fmt: skip
     st.integers(0, 30),
     st.integers(0, 30),
 )

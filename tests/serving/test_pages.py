@@ -135,7 +135,10 @@ def test_every_chart_stands_in_a_table_with_its_numbers(client: httpx.Client) ->
 
 @pytest.mark.parametrize(
     ("path", "close"),
-    [("/id/scheme/turning-pont-cumbria", "Turning Point Cumbria"), ("/id/police-force/cumbria", "Cumbria Constabulary")],
+    [
+        ("/id/scheme/turning-pont-cumbria", "Turning Point Cumbria"),
+        ("/id/police-force/cumbria", "Cumbria Constabulary"),
+    ],
 )
 def test_what_is_not_there_says_what_is_close(client: httpx.Client, path: str, close: str) -> None:
     answer = client.get(path)

@@ -39,7 +39,9 @@ def test_hostile_names_are_text_on_every_page(client: httpx.Client, hostile_path
         assert answer.status_code in (200, 400, 404)
         page = html.fromstring(answer.text)
         assert not [sign for sign in SIGNS if sign in answer.text], path
-        assert not page.xpath("//script[not(starts-with(@src, '/static/'))] | //img | //svg[@onload] | //article//b[@*]")
+        assert not page.xpath(
+            "//script[not(starts-with(@src, '/static/'))] | //img | //svg[@onload] | //article//b[@*]"
+        )
         assert not [name for name in page.xpath("//@*[starts-with(name(), 'on')]")]
         links = page.xpath("//@href | //@src | //@action")
         assert all(link.startswith(("/", "#", "http://", "https://")) for link in links), links
@@ -96,7 +98,9 @@ def behind_a_proxy(graph: PeelGraph) -> Iterator[httpx.Client]:
 def test_behind_a_public_name_links_carry_its_path(behind_a_proxy: httpx.Client) -> None:
     for prefix in ("", "/explore"):  # a proxy may take its prefix off, or leave it
         answer = behind_a_proxy.get(f"{prefix}/forces", headers={"Host": "peel.example.org", "Accept": "text/html"})
-        links = [link for link in html.fromstring(answer.text).xpath("//@href | //@src | //@action") if link.startswith("/")]
+        links = [
+            link for link in html.fromstring(answer.text).xpath("//@href | //@src | //@action") if link.startswith("/")
+        ]
         assert answer.status_code == 200 and links and all(link.startswith("/explore/") for link in links)
     void = behind_a_proxy.get("/.well-known/void").text
     assert "https://peel.example.org/explore/sparql" in void and "127.0.0.1" not in void
@@ -113,7 +117,11 @@ def requests(seed: int, count: int) -> Iterator[tuple[str, str, bytes]]:
     for _ in range(count):
         noise = "".join(dice.choices(string.printable[:94], k=dice.randint(0, 12))).replace("#", "").replace(" ", "+")
         path = "/" + "/".join(dice.choices([*parts, noise.replace("?", "")], k=dice.randint(0, 4)))
-        values = [dice.choice(["", noise, "%ff", "1", "-1", "9" * 30, "ASK {}".replace(" ", "+"), "%F0%9F%99%82", "kent-police"])]
+        values = [
+            dice.choice(
+                ["", noise, "%ff", "1", "-1", "9" * 30, "ASK {}".replace(" ", "+"), "%F0%9F%99%82", "kent-police"]
+            )
+        ]
         query = "&".join(f"{dice.choice(keys)}={dice.choice(values)}" for _ in range(dice.randint(0, 3)))
         body = bytes(dice.choices(range(256), k=dice.randint(0, 40)))
         yield dice.choice(["GET"] * 8 + ["HEAD", "POST", "PUT", "OPTIONS"]), f"{path}?{query}", body

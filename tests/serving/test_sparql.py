@@ -189,7 +189,9 @@ def test_a_machine_that_asks_nothing_is_told_what_this_is(client: httpx.Client, 
 
 
 def test_a_browser_may_ask_from_another_site(client: httpx.Client, endpoint: str) -> None:
-    answer = client.options(endpoint, headers={"Origin": "https://example.org", "Access-Control-Request-Method": "POST"})
+    answer = client.options(
+        endpoint, headers={"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
+    )
     assert answer.status_code == 204 and "POST" in answer.headers["access-control-allow-methods"]
 
 

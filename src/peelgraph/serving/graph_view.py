@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from peelgraph.errors import NotFound
-from peelgraph.exporting.message import for_a_page, legend, message
+from peelgraph.exporting.message import legend, message
 from peelgraph.serving.addresses import path_of, words_path
 from peelgraph.serving.pages import page
 from peelgraph.serving.site import Site, site_of
@@ -29,7 +29,7 @@ MOST_NAMES = 10
 
 def graph_view(request: Request) -> Response:
     """Show the page that draws the graph; ``?iri=`` names what it starts from."""
-    return page(request, "graph.html", legend=for_a_page(legend()), starts=_starts(request))
+    return page(request, "graph.html", legend=json.dumps(legend()), starts=json.dumps(_starts(request)))
 
 
 def names(request: Request) -> Response:

@@ -4,5 +4,5 @@ import { remoteSource } from "./sources.js";
 import { mountGraphView } from "./view.js";
 
 const host = document.getElementById("graph-view");
-const legend = JSON.parse(document.getElementById("graph-legend").textContent);
-mountGraphView(host, remoteSource(host.dataset.root), legend, JSON.parse(host.dataset.start));
+const { root, legend, start } = host.dataset;
+mountGraphView(host, remoteSource(root), JSON.parse(legend), JSON.parse(start));
