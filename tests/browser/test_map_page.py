@@ -9,10 +9,10 @@ from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
 import pytest
-from tests.hostile import NAMES, WORDS, hostile_graph
 
 from peelgraph.exporting import export
 from peelgraph.store.graph import PeelGraph
+from tests.hostile import NAMES, WORDS, hostile_graph
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")

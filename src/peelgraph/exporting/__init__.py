@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from peelgraph.store.subgraph import Subgraph
 
 MOST_ON_A_PAGE = 5000
-"""Entities that a page takes unless told otherwise: with their evidence some ten megabytes, which a browser opens in a second."""
+"""Entities that a page takes unless told otherwise: with their evidence some four megabytes, which a browser opens in a second or two."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,13 +27,13 @@ export function safeAddress(address) {
   return /^(?:https?:\/\/|\/(?!\/))[^\s<>"]*$/.test(address ?? "") ? address : "";
 }
 
-/** Return what two spellings of a name have in common: no case, no accents, plain quotes and spaces. */
+/** Return what two spellings of a name have in common: no case, no accents, plain quotes, spaces for hyphens. */
 export function fold(name) {
   return name
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .replace(/[‘’]/g, "'")
-    .replace(/[‐‑–]/g, "-")
+    .replace(/[-‐‑–]/g, " ")
     .toLowerCase()
     .split(/\s+/)
     .filter(Boolean)

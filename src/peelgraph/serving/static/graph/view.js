@@ -52,7 +52,8 @@ export function mountGraphView(host, source, legend, start) {
       entity.expanded = unseen.length <= most;
       seed(model.shown, fresh, model.shown.get(iri));
       const left = unseen.length - fresh.length;
-      say(`${counted(fresh.length, "neighbour")} of ${entity.name} added${left ? `, ${left} more there` : ""}`);
+      const added = fresh.length ? `${counted(fresh.length, "neighbour")} of ${entity.name} added` : "";
+      say(`${added || `All neighbours of ${entity.name} are shown`}${left ? `, ${left} more there` : ""}`);
       refresh();
       select(iri);
       if (fresh.length) relax();
