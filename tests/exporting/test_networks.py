@@ -55,6 +55,11 @@ def test_the_same_graph_gives_the_same_bytes(ending: str, graph: PeelGraph, tmp_
     assert first.read_bytes() == second.read_bytes()
 
 
+def test_no_day_stands_in_a_file(graph: PeelGraph, tmp_path: Path) -> None:
+    export(graph, tmp_path / "out.gexf", Choice(limit=2))
+    assert b"date" not in (tmp_path / "out.gexf").read_bytes().partition(b"</meta>")[0]
+
+
 def test_ids_are_what_the_schema_allows_and_there_once(graph: PeelGraph, tmp_path: Path) -> None:
     export(graph, tmp_path / "out.graphml")
     root = ET.parse(tmp_path / "out.graphml").getroot()
