@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -12,6 +14,7 @@ import pytest
 
 from peelgraph.exporting import export
 from peelgraph.store.graph import PeelGraph
+from peelgraph.store.relations import shortest
 from tests.hostile import NAMES, WORDS, hostile_graph
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -128,6 +131,14 @@ def test_the_keyboard_alone_goes_from_node_to_node_and_expands(clear: Opened, gr
     assert there not in clear.shown()
 
 
+def test_the_focus_stays_in_the_panel_when_it_shows_something_else(clear: Opened) -> None:
+    clear.find(NORTHMARCH)
+    clear.page.locator(".panel .relations button").first.focus()
+    clear.page.keyboard.press("Enter")
+    clear.page.wait_for_selector(".panel h2:focus")
+    assert clear.quoted()
+
+
 def test_a_line_shows_the_words_that_the_graph_has_for_it(clear: Opened, graph: PeelGraph) -> None:
     clear.find(NORTHMARCH)
     for relation in graph.subgraph(NORTHMARCH).relations:
@@ -150,9 +161,17 @@ def test_filters_hide_a_class_and_a_predicate(clear: Opened, graph: PeelGraph) -
 
 
 def test_the_path_is_the_one_that_the_library_gives(clear: Opened, graph: PeelGraph) -> None:
-    names = [e.name for e in graph.subgraph().entities if e.name in graph and len(graph._names.find(e.name)) == 1]
-    pairs = [(a, b) for a in names for b in names if (p := graph.path(a, b)) and len(p) == 3][:3]
-    assert pairs
+    relations = graph._relations
+    turned = replace(relations, beside={iri: triples[::-1] for iri, triples in relations.beside.items()})
+    entities = [e for e in graph.subgraph().entities if graph._names.find(e.name) == (e.iri,)]
+    several = (  # pairs with more than one shortest path
+        (a.name, b.name)
+        for a in entities
+        for b in entities
+        if (found := shortest(relations, a.iri, b.iri)) != shortest(turned, a.iri, b.iri) and found
+    )
+    pairs = list(islice(several, 3))
+    assert len(pairs) == 3
     for a, b in pairs:
         path = graph.path(a, b)
         assert path is not None
