@@ -25,7 +25,7 @@ NORTHMARCH = "Northmarch Police"
 
 
 class Opened:
-    """An exported page in the browser, and what went wrong on it."""
+    """A window of the browser on an exported page, and what went wrong on it."""
 
     def __init__(self, browser: playwright.Browser, path: Path, **options: object) -> None:
         self.page = browser.new_page(reduced_motion="reduce", **options)
@@ -36,6 +36,10 @@ class Opened:
         self.page.on("dialog", lambda dialog: (self.wrong.append(dialog.message), dialog.dismiss()))
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.address = path.as_uri()
+        self.again()
+
+    def again(self) -> None:
+        """Open the page anew."""
         self.page.goto(self.address)
         self.page.wait_for_selector("#graph-view[data-state=still]")
 
@@ -76,13 +80,19 @@ def golden_page(graph: PeelGraph, tmp_path_factory: pytest.TempPathFactory) -> P
     return path
 
 
-@pytest.fixture
-def opened(browser: playwright.Browser, golden_page: Path) -> Iterator[Opened]:
+@pytest.fixture(scope="module")
+def window(browser: playwright.Browser, golden_page: Path) -> Iterator[Opened]:
     made = Opened(browser, golden_page)
     yield made
     made.page.close()
-    assert made.wrong == []
-    assert [each for each in made.requests if each != made.address and not each.startswith("blob:")] == []
+
+
+@pytest.fixture
+def opened(window: Opened) -> Iterator[Opened]:
+    window.again()
+    yield window
+    assert window.wrong == []
+    assert [each for each in window.requests if each != window.address and not each.startswith("blob:")] == []
 
 
 @pytest.fixture
@@ -209,13 +219,12 @@ def test_tables_hold_all_that_is_drawn(clear: Opened, graph: PeelGraph) -> None:
     assert cells == [len(part.entities), len(part.relations)]
 
 
-def test_the_same_steps_give_the_same_picture(browser: playwright.Browser, golden_page: Path) -> None:
+def test_the_same_steps_give_the_same_picture(opened: Opened) -> None:
     drawn = []
     for _ in range(2):
-        opened = Opened(browser, golden_page)
+        opened.again()
         opened.find("MARAC")
         drawn.append(opened.saved("SVG"))
-        opened.page.close()
     assert drawn[0] == drawn[1]
 
 

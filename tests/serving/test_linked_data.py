@@ -73,9 +73,12 @@ def test_an_unknown_iri_is_not_found(client: httpx.Client, path: str) -> None:
 def test_the_files_of_the_ontology_are_given(client: httpx.Client, path: str, name: str, form: str) -> None:
     wanted = {quad.triple for quad in ox.parse(path=str(resources.ONTOLOGY / f"{name}.ttl"))}
     given = parsed(client.get(f"{path}.{form}"), form)
-    named = lambda triples: {
-        t for t in triples if not isinstance(t.subject, ox.BlankNode) and not isinstance(t.object, ox.BlankNode)
-    }  # noqa: E731
+
+    def named(triples):
+        return {
+            t for t in triples if not isinstance(t.subject, ox.BlankNode) and not isinstance(t.object, ox.BlankNode)
+        }
+
     assert named(given) == named(wanted) and len(given) == len(wanted)  # the shapes' lists are blank nodes
 
 

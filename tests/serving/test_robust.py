@@ -42,7 +42,7 @@ def test_hostile_names_are_text_on_every_page(client: httpx.Client, hostile_path
         assert not page.xpath(
             "//script[not(starts-with(@src, '/static/'))] | //img | //svg[@onload] | //article//b[@*]"
         )
-        assert not [name for name in page.xpath("//@*[starts-with(name(), 'on')]")]
+        assert not list(page.xpath("//@*[starts-with(name(), 'on')]"))
         links = page.xpath("//@href | //@src | //@action")
         assert all(link.startswith(("/", "#", "http://", "https://")) for link in links), links
         shown += any(sign in page.text_content() for sign in SIGNS)
@@ -70,16 +70,22 @@ def test_only_web_addresses_are_linked(text: str) -> None:
     "path",
     [
         "/static/../application.py", "/static/..%2fapplication.py", "/static/%2e%2e/%2e%2e/cli.py", "/static//etc/passwd",
-        "/static/..\\..\\cli.py", "/static/%00", "/id/../../etc/passwd", "/sparql?question=/etc/passwd", "/static/../templates/base.html",
+        "/static/..\\..\\cli.py", "/static/%00", "/id/../../etc/passwd", "/sparql?question=/etc/passwd", "/sparql?question=../queries/grades.rq", "/static/../templates/base.html",
     ],
 )  # fmt: skip
 def test_no_path_climbs_out(address: str, path: str) -> None:
     host, port = address.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port)), timeout=10) as raw:
-        raw.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode("latin-1"))
+        raw.sendall(
+            f"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\nConnection: close\r\n\r\n".encode("latin-1")
+        )
         answer = b"".join(iter(lambda: raw.recv(65536), b""))
-    status = int(answer.split()[1])
-    assert status in (400, 404) and b"import" not in answer and b"root:" not in answer and b"{%" not in answer
+    assert (
+        int(answer.split()[1]) in (200 if "question" in path else 404, 404)
+        and b"import " not in answer
+        and b"root:" not in answer
+        and b"{%" not in answer
+    )
 
 
 def test_a_host_that_is_not_this_server_is_refused(client: httpx.Client, graph: PeelGraph) -> None:
@@ -127,15 +133,15 @@ def requests(seed: int, count: int) -> Iterator[tuple[str, str, bytes]]:
         yield dice.choice(["GET"] * 8 + ["HEAD", "POST", "PUT", "OPTIONS"]), f"{path}?{query}", body
 
 
-def test_two_thousand_random_requests_are_answered(address: str) -> None:
+def test_hundreds_of_random_requests_are_answered(address: str) -> None:
     """None is the server's own failure, and none stops it."""
     seen: dict[int, int] = {}
     accepts = ["text/html", "*/*", "text/turtle", "q=;;", "application/sparql-results+json"]
     with httpx.Client(timeout=20) as client:
-        for number, (method, target, body) in enumerate(requests(7, 2000)):
+        for number, (method, target, body) in enumerate(requests(7, 800)):
             url = httpx.URL(address).copy_with(raw_path=target.encode("ascii"))
             answer = client.request(method, url, content=body if method == "POST" else None, headers={"Accept": accepts[number % 5]})  # fmt: skip
             seen[answer.status_code] = seen.get(answer.status_code, 0) + 1
             assert answer.status_code < 500, (method, target, answer.status_code)
         assert client.get(f"{address}/").status_code == 200
-    assert seen[200] > 200 and {200, 400, 404, 405} <= seen.keys()
+    assert seen[200] > 80 and {200, 400, 404, 405} <= seen.keys()

@@ -31,7 +31,8 @@ def serve(
     """
     opened = PeelGraph.open(graph)
     hosts = () if host in ANYWHERE else {*LOOPBACK, f"[{host}]" if ":" in host else host}
-    app = application(opened, base=base, hosts=hosts)
+    kept = Path(graph) / "oxigraph"  # a store folder has the graph on disk already
+    app = application(opened, base=base, hosts=hosts, store=kept if kept.is_dir() else None)
     config = uvicorn.Config(
         app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=3
     )

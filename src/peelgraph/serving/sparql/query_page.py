@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -15,7 +16,7 @@ from peelgraph.serving.pages import page
 from peelgraph.serving.site import site_of
 from peelgraph.serving.sparql.worker import Done
 from peelgraph.store import terms
-from peelgraph.store.catalogue import catalogue, find_question
+from peelgraph.store.catalogue import Question, catalogue
 
 MOST_SHOWN = 500
 """Rows of an answer that the page shows; a download has all."""
@@ -32,14 +33,20 @@ class Cell:
     address: str = ""
 
 
+@lru_cache(maxsize=1)
+def _questions() -> dict[str, Question]:
+    """Return the catalogue by name; nothing else can be named: a request never gives the path of a file."""
+    return {each.name: each for each in catalogue()}
+
+
 def query_page(
     request: Request, *, text: str = "", done: Done | None = None, wrong: str = "", status: int = 200
 ) -> Response:
     """Show the page: with a query, and what it gave or what is wrong with it."""
     asked = request.query_params.get("question", "")
-    questions = catalogue()
+    questions = _questions()
     if not text:
-        text = find_question(asked or _START).text
+        text = questions[asked if asked in questions else _START].text
     values: dict[str, object] = {"columns": (), "rows": (), "boolean": None, "turtle": None, "cut": False}
     if done is not None:
         values.update(_shown(done), cut=done.cut)
@@ -51,7 +58,7 @@ def query_page(
         status=status,
         text=text,
         asked=asked,
-        questions=questions,
+        questions=list(questions.values()),
         answered=done is not None,
         wrong=wrong,
         most=MOST_SHOWN,

@@ -76,9 +76,9 @@ function choose(place) {
 }
 
 async function complete(asked) {
-  const start = begun();
-  if (!asked && !/^[\w-]+:[\w.-]*$/.test(start)) return close();
   const { prefixes, terms } = await vocabulary();
+  const start = begun(); // after the wait: more may have been typed
+  if (!asked && !/^[\w-]+:[\w.-]*$/.test(start)) return close();
   const wanted = start.toLowerCase();
   const known = [...Object.keys(prefixes).map((each) => `${each}:`), ...terms];
   const found = known.filter((each) => each.toLowerCase().startsWith(wanted) && each !== start);
