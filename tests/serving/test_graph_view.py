@@ -114,7 +114,7 @@ def test_the_page_holds_its_legend_as_data_and_starts_from_what_is_asked(
             self.scripts += tag == "script" and "src" not in given
 
     iri = graph.entity("MARAC").iri
-    for asked, starts in (({"iri": iri}, [iri]), ({"iri": '"><script>alert(1)</script>'}, [])):
+    for asked, starts in (({"start": iri}, [iri]), ({"start": '"><script>alert(1)</script>'}, [])):
         page = Page()
         page.feed(client.get("/graph", params=asked).text)
         assert (json.loads(page.start), page.scripts) == (starts, 0)

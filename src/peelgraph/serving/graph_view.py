@@ -28,7 +28,7 @@ MOST_NAMES = 10
 
 
 def graph_view(request: Request) -> Response:
-    """Show the page that draws the graph; ``?iri=`` names what it starts from."""
+    """Show the page that draws the graph; ``?start=`` (an IRI) names what it starts from, and may be given more than once."""
     return page(request, "graph.html", legend=json.dumps(legend()), starts=json.dumps(_starts(request)))
 
 
@@ -111,8 +111,8 @@ def _refused(status: int, words: str) -> Response:
 def _starts(request: Request) -> list[str]:
     """Return the IRIs that the address names, as far as they are known; none named: the first inspected force."""
     graph = site_of(request).graph
-    named = [iri for iri in request.query_params.getlist("iri") if iri in graph]
-    if named or "iri" in request.query_params:
+    named = [iri for iri in request.query_params.getlist("start") if iri in graph]
+    if named or "start" in request.query_params:
         return named
     for report in graph.reports():
         try:
