@@ -96,6 +96,14 @@ def test_the_page_of_a_report_holds_its_text_its_tags_and_its_facts(client: http
         assert len(page.xpath("//aside//li[a[@data-from]]")) >= facts
 
 
+def test_a_long_list_is_cut_and_leads_to_the_whole(client: httpx.Client) -> None:
+    path, key = "/id/collaborative-unit/national-police-air-service", "memberOf-in"
+    cut, whole = (html.fromstring(client.get(each).text) for each in (path, f"{path}?all={key}"))
+    count = f"count(//section[h3/@id='{key}']/ul/li)"
+    assert cut.xpath(count) == 25 < whole.xpath(count)
+    assert f"{path}?all={key}#{key}" in cut.xpath("//@href")
+
+
 @pytest.mark.parametrize("asked", ["from=5&to=3", "from=a&to=b", "from=-1&to=4", "from=1", "to=9", "from=99999999999999999&to=1", "from=٣&to=٩"])  # fmt: skip
 def test_words_that_are_not_there_mark_nothing(client: httpx.Client, graph: PeelGraph, asked: str) -> None:
     answer = client.get(f"{path_of(graph.reports()[0].iri)}?{asked}")

@@ -60,7 +60,7 @@ def application(
     """
     site = Site(graph, base)
     folder = TemporaryFolder()
-    pool = Pool(lambda: store or temporary_store(graph.store, folder.make()), size=workers, seconds=seconds)
+    pool = Pool(lambda: store or temporary_store(graph, folder.make()), size=workers, seconds=seconds)
     known = [*hosts, *([named] if hosts and (named := urlsplit(base).hostname) else [])]
 
     @asynccontextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -30,16 +31,18 @@ def serve(
     :raises OutputError: the address cannot be listened at.
     """
     opened = PeelGraph.open(graph)
+    assert opened.merged is not None  # merged once, before readers come: two at once would both begin to
     hosts = () if host in ANYWHERE else {*LOOPBACK, f"[{host}]" if ":" in host else host}
     kept = Path(graph) / "oxigraph"  # a store folder has the graph on disk already
     app = application(opened, base=base, hosts=hosts, store=kept if kept.is_dir() else None)
+    try:
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or "no such address"
+        raise OutputError(f"{host}:{port}: cannot be listened at: {why}: try another --port or --host") from error
     config = uvicorn.Config(
         app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=3
     )
-    try:
-        listening = config.bind_socket()
-    except SystemExit as error:  # uvicorn's word for an address that is taken
-        raise OutputError(f"{host}:{port}: cannot be listened at: taken, or not this machine's: try --port") from error
     threading.Thread(target=_warm, args=(app,), daemon=True, name="warming").start()
     shown = f"[{host}]" if ":" in host else host
     say(f"{graph}: http://{shown}:{listening.getsockname()[1]}/ (stop with Ctrl+C)")

@@ -72,6 +72,11 @@ class PeelGraph:
     def _merged(self) -> ox.Store:
         return merge(self.store)
 
+    @property
+    def merged(self) -> ox.Store:
+        """The merge of all graphs as the default graph of one store, over which queries run; to be read only."""
+        return self._merged
+
     @cached_property
     def dataset(self) -> rdflib.Dataset:
         """The same graph as a plain rdflib Dataset, made on first use; its default graph is the union of all."""

@@ -22,10 +22,11 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from peelgraph.serving.sparql.worker import Done, Job, work
-from peelgraph.store.opening import merge
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from peelgraph.store.graph import PeelGraph
 
 SECONDS = 10.0
 """That a query may take."""
@@ -139,17 +140,16 @@ class Pool:
         return Done(error=f"stopped: the query took more than {self.seconds:g} seconds", status=503)
 
 
-def temporary_store(store: ox.Store, folder: Path) -> Path:
-    """Write ``store`` into ``folder`` as a store on disk whose default graph is the merge of all graphs, and return it."""
+def temporary_store(graph: PeelGraph, folder: Path) -> Path:
+    """Write a graph into ``folder`` as a store on disk whose default graph is the merge of all graphs, and return it."""
     path = folder / "oxigraph"
     made = ox.Store(str(path))
 
     def quads() -> Iterator[ox.Quad]:
-        for quad in store:
+        for quad in graph.store:
             if not isinstance(quad.graph_name, ox.DefaultGraph):
                 yield quad
-        for quad in merge(store).quads_for_pattern(None, None, None, ox.DefaultGraph()):
-            yield quad
+        yield from graph.merged.quads_for_pattern(None, None, None, ox.DefaultGraph())
 
     made.bulk_extend(quads())
     made.flush()
