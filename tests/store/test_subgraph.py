@@ -103,6 +103,17 @@ def test_whatever_a_name_holds_the_drawing_is_xml_and_holds_no_script() -> None:
     assert not [name for each in root.iter() for name in each.keys() if name.startswith("on") or "href" in name]  # noqa: SIM118
 
 
+def test_whatever_a_name_holds_what_a_notebook_shows_is_escaped() -> None:
+    graph = hostile_graph()
+    path = graph.path("http://e/1", "http://e/2")
+    assert path is not None
+    for shown in (path, graph.entity("http://e/0"), graph.claims()[0], graph.query("SELECT * { ?s ?p ?o }"), graph):
+        html = shown._repr_html_()
+        assert "&lt;" in html
+        for tag in ("<script", "<img", "<b ", "<i>", "<!--"):
+            assert tag not in html, shown
+
+
 def test_each_class_has_a_shape_of_its_own_and_a_colour_of_the_palette() -> None:
     okabe_ito = {"#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7"}
     marks = drawing.marks()

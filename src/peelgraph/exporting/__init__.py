@@ -70,7 +70,10 @@ def export(graph: PeelGraph, path: str | Path, choice: Choice | None = None) -> 
     :raises QueryError: no such predicate or class.
     """
     path = Path(path)
-    return export_of(path)(graph, path, choice or Choice())
+    write = export_of(path)
+    if not path.parent.is_dir():  # told before long work
+        raise OutputError(f"{path}: cannot be written: there is no folder {path.parent}: create it first")
+    return write(graph, path, choice or Choice())
 
 
 def export_of(path: Path) -> Export:
