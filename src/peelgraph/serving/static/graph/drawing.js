@@ -1,6 +1,7 @@
 // The drawing on the page: an SVG whose marks can be clicked, dragged and focused.
 
 import { placeLabels, placeLineNames } from "./labels.js";
+import { boxAround } from "./layout.js";
 import { lines, tenths } from "./lines.js";
 import { counted, inWords, svgElement } from "./text.js";
 
@@ -227,10 +228,7 @@ export function createDrawing(model, marks, act) {
     const places = seen.entities.map(({ iri }) => model.shown.get(iri));
     const wide = svg.clientWidth || 800;
     const high = svg.clientHeight || 500;
-    const left = Math.min(0, ...places.map(({ x }) => x));
-    const right = Math.max(0, ...places.map(({ x }) => x));
-    const top = Math.min(0, ...places.map(({ y }) => y));
-    const bottom = Math.max(0, ...places.map(({ y }) => y));
+    const { left, top, right, bottom } = boxAround(places);
     const room = Math.min((wide - 150) / (right - left + 1), (high - 90) / (bottom - top + 1), 1.6);
     view.scale = Math.min(CLOSEST, Math.max(FARTHEST, room));
     view.x = wide / 2 - ((left + right) / 2) * view.scale;

@@ -54,6 +54,14 @@ export function createRun(entities, relations, places, { aspect = 1.4, turns = M
   return { turn };
 }
 
+/** Return the box in which places lie; around the middle where there is none. */
+export function boxAround(places) {
+  if (!places.length) return { left: 0, top: 0, right: 0, bottom: 0 };
+  const xs = places.map(({ x }) => x);
+  const ys = places.map(({ y }) => y);
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+}
+
 function pushApart(nodes, moveX, moveY, degree, shape) {
   for (let i = 0; i < nodes.length; i += 1) {
     moveX[i] = (-0.014 / shape) * nodes[i].x; // a little towards the middle

@@ -1,6 +1,7 @@
 // Write what is shown as files: SVG, PNG, GraphML, Turtle.
 
 import { placeLabels } from "./labels.js";
+import { boxAround } from "./layout.js";
 import { lines } from "./lines.js";
 import { passagesOf } from "./model.js";
 import { counted, inWords } from "./text.js";
@@ -16,12 +17,10 @@ const LARGEST = 12000; // pixels along a side of a picture, which browsers still
 export function scene(model, marks) {
   const entities = model.visibleEntities();
   const spots = entities.map(({ iri }) => model.shown.get(iri));
-  const left = Math.min(0, ...spots.map(({ x }) => x)) - MARGIN;
-  const top = Math.min(0, ...spots.map(({ y }) => y)) - MARGIN;
-  const right = Math.max(0, ...spots.map(({ x }) => x)) + MARGIN;
-  const bottom = Math.max(0, ...spots.map(({ y }) => y)) + MARGIN;
+  const { left, top, right, bottom } = boxAround(spots);
+  const [x, y] = [Math.floor(left - MARGIN), Math.floor(top - MARGIN)];
   return {
-    box: [Math.floor(left), Math.floor(top), Math.ceil(right - left), Math.ceil(bottom - top)],
+    box: [x, y, Math.ceil(right + MARGIN) - x, Math.ceil(bottom + MARGIN) - y],
     lines: lines(model.visibleRelations(), model.shown),
     marks: entities.map((entity, at) => ({ entity, mark: marks[entity.cls], x: spots[at].x, y: spots[at].y })),
     names: placeLabels(entities, model.shown, 1, new Set()).names,
