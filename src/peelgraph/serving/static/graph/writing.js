@@ -10,7 +10,8 @@ const ONTOLOGY = "https://w3id.org/peelgraph/ontology#";
 const INK = "#1b2733";
 const PAPER = "#ffffff";
 const LINE = "#8695a4";
-const MARGIN = 70;
+const MARGIN = 110; // around the marks, for names
+const DASHES = [4, 3]; // of what reference data alone says
 const LARGEST = 12000; // pixels along a side of a picture, which browsers still draw
 
 /** Return what a picture of the model shows: its box, lines, marks and names. */
@@ -19,11 +20,12 @@ export function scene(model, marks) {
   const spots = entities.map(({ iri }) => model.shown.get(iri));
   const { left, top, right, bottom } = boxAround(spots);
   const [x, y] = [Math.floor(left - MARGIN), Math.floor(top - MARGIN)];
+  const wide = Math.ceil(right + MARGIN) - x;
   return {
-    box: [x, y, Math.ceil(right + MARGIN) - x, Math.ceil(bottom + MARGIN) - y],
+    box: [x, y, wide, Math.ceil(bottom + MARGIN) - y],
     lines: lines(model.visibleRelations(), model.shown),
     marks: entities.map((entity, at) => ({ entity, mark: marks[entity.cls], x: spots[at].x, y: spots[at].y })),
-    names: placeLabels(entities, model.shown, 1, new Set()).names,
+    names: placeLabels(entities, model.shown, 1, new Set(), { left: x, right: x + wide }).names,
     title: counted(entities.length, "entity", "entities"),
   };
 }
@@ -37,7 +39,8 @@ export function asSvg({ box, lines: drawn, marks, names, title }) {
     `<rect x="${box[0]}" y="${box[1]}" width="${box[2]}" height="${box[3]}" fill="${PAPER}"/>\n`,
   ];
   for (const { relation, d } of drawn) {
-    parts.push(`<path d="${d}" fill="none" stroke="${LINE}"><title>${xml(inWords(relation.p))}</title></path>\n`);
+    const dashes = relation.claims.length ? "" : ` stroke-dasharray="${DASHES.join(" ")}"`;
+    parts.push(`<path d="${d}" fill="none" stroke="${LINE}"${dashes}><title>${xml(inWords(relation.p))}</title></path>\n`);
   }
   for (const { entity, mark, x, y } of marks) {
     parts.push(
@@ -66,7 +69,11 @@ export function asPng({ box, lines: drawn, marks, names }) {
   brush.fillStyle = PAPER;
   brush.fillRect(...box);
   brush.strokeStyle = LINE;
-  for (const { d } of drawn) brush.stroke(new Path2D(d));
+  for (const { relation, d } of drawn) {
+    brush.setLineDash(relation.claims.length ? [] : DASHES);
+    brush.stroke(new Path2D(d));
+  }
+  brush.setLineDash([]);
   brush.lineWidth = 1.2;
   for (const { mark, x, y } of marks) {
     brush.setTransform(...home);
