@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 
 from peelgraph.building import build_all
 from peelgraph.serving.application import application
+from peelgraph.serving.running import listen
 from peelgraph.store.graph import PeelGraph
 from tests.conftest import SAMPLES
 
@@ -29,7 +30,7 @@ def graph() -> PeelGraph:
 def serving(app: Starlette) -> Iterator[str]:
     """Serve an application on a free port of loopback while the block runs; give its address."""
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", server_header=False)
-    listening = config.bind_socket()
+    listening = listen("127.0.0.1", 0)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()

@@ -170,3 +170,15 @@ def test_head_is_get_without_a_body_and_nothing_is_changed(client: httpx.Client,
 def test_every_template_is_used() -> None:
     source = "".join(each.read_text("utf-8") for each in Path(TEMPLATES.parent).rglob("*.*") if each.suffix in (".py", ".html"))  # fmt: skip
     assert not [each.name for each in TEMPLATES.iterdir() if f'"{each.name}"' not in source]
+
+
+def test_a_page_that_was_asked_for_before_is_the_same(client: httpx.Client) -> None:
+    """It is kept by what was asked, for whom and in which form: a page for people is never given to machines."""
+    for path in (CUMBRIA, "/grid/2017", "/.well-known/void"):
+        first, again = client.get(path), client.get(path)
+        assert (first.content, first.headers["content-type"]) == (again.content, again.headers["content-type"])
+        assert again.headers["content-security-policy"] and client.head(path).status_code == 200
+    turtle = client.get(CUMBRIA, headers={"Accept": "text/turtle"})
+    assert turtle.headers["content-type"].startswith("text/turtle")
+    assert "localhost" in client.get("/about", headers={"Host": "localhost"}).text
+    assert "localhost" not in client.get("/about").text

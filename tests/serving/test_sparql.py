@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pyoxigraph as ox
@@ -17,6 +19,7 @@ from lxml import etree
 from SPARQLWrapper import JSON, POST, POSTDIRECTLY, TURTLE, URLENCODED, XML, SPARQLWrapper
 
 from peelgraph.serving.application import application
+from peelgraph.serving.sparql.pool import Pool
 from peelgraph.serving.sparql.refusing import refusal
 from peelgraph.store.catalogue import catalogue
 from peelgraph.store.graph import PeelGraph
@@ -232,3 +235,23 @@ def test_what_would_run_for_ever_is_stopped_while_twenty_others_are_answered(imp
         assert (status, "more than 2 seconds" in words) == (503, True)
         assert 1.9 < seconds < 15
         assert ask(ASK)[0] == 200  # the process that was ended has been replaced
+
+
+def test_pages_do_not_wait_for_the_store_to_be_written(graph: PeelGraph) -> None:
+    begun, written = threading.Event(), threading.Event()
+
+    def slowly() -> Path:
+        begun.set()
+        assert written.wait(20)
+        raise OSError("no room")
+
+    app = application(graph, workers=1)
+    app.state.pool = Pool(slowly, size=1)
+    with serving(app) as where, httpx.Client(base_url=where, timeout=20) as client, ThreadPoolExecutor(2) as threads:
+        asking = [threads.submit(client.get, "/sparql", params={"query": ASK, "format": "json"}) for _ in range(2)]
+        assert begun.wait(20)
+        assert client.get("/forces").status_code == 200
+        assert not any(each.done() for each in asking)
+        written.set()
+        assert {each.result().status_code for each in asking} == {503}
+    app.state.pool.close()

@@ -27,6 +27,7 @@ from peelgraph.serving import (
     search,
     themes,
 )
+from peelgraph.serving.keeping_pages import KeptPages
 from peelgraph.serving.security import Guard
 from peelgraph.serving.site import Site
 from peelgraph.serving.sparql import description, protocol, query_page
@@ -87,7 +88,7 @@ def application(
             *ontology.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
         ],
-        middleware=[Middleware(Guard, hosts=known, prefix=site.prefix)],
+        middleware=[Middleware(Guard, hosts=known, prefix=site.prefix), Middleware(KeptPages)],
         exception_handlers=problems.HANDLERS,
         lifespan=lifespan,
     )

@@ -62,7 +62,10 @@ def report_page(request: Request, iri: str) -> Response:
 
 
 def _about(request: Request, iri: str) -> tuple[str, str]:
-    entity = site_of(request).graph.entity(iri)
+    graph = site_of(request).graph
+    if iri not in graph:
+        return "", graph.label(iri)
+    entity = graph.entity(iri)
     return entity.cls, f"{entity.name} ({in_words(entity.cls)})"
 
 

@@ -35,11 +35,7 @@ def serve(
     hosts = () if host in ANYWHERE else {*LOOPBACK, f"[{host}]" if ":" in host else host}
     kept = Path(graph) / "oxigraph"  # a store folder has the graph on disk already
     app = application(opened, base=base, hosts=hosts, store=kept if kept.is_dir() else None)
-    try:
-        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except (OSError, UnicodeError) as error:
-        why = getattr(error, "strerror", None) or "no such address"
-        raise OutputError(f"{host}:{port}: cannot be listened at: {why}: try another --port or --host") from error
+    listening = listen(host, port)
     config = uvicorn.Config(
         app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=3
     )
@@ -47,6 +43,21 @@ def serve(
     shown = f"[{host}]" if ":" in host else host
     say(f"{graph}: http://{shown}:{listening.getsockname()[1]}/ (stop with Ctrl+C)")
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens at an address; port 0 takes a free one.
+
+    :raises OutputError: the address is taken, or not this machine's.
+    """
+    try:
+        made = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or "no such address"
+        raise OutputError(f"{host}:{port}: cannot be listened at: {why}: try another --port or --host") from error
+    # Head and body of an answer are sent apart: without this the body waits 40 ms for the head to be acknowledged.
+    made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return made
 
 
 def _warm(app: Starlette) -> None:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from peelgraph.serving.sparql.worker import Done, Job, work
+from peelgraph.store.opening import one_line
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -56,9 +57,10 @@ class Pool:
         self.seconds = seconds
         self.size = size or max(4, os.cpu_count() or 1)
         self._store = store
-        self._free: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+        self._free: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
         self._threads = ThreadPoolExecutor(self.size, thread_name_prefix="sparql")
-        self._lock = threading.Lock()
+        self._starting = threading.Lock()
+        self._lock = threading.Lock()  # of what follows; held for a moment only, for requests wait for it
         self._path: Path | None = None
         self._workers: set[_Worker] = set()
         self._waiting = 0
@@ -75,8 +77,8 @@ class Pool:
         return self._threads.submit(self._ask, job)
 
     def start(self) -> None:
-        """Start the processes now."""
-        with self._lock:
+        """Start the processes now; it may take as long as writing the store."""
+        with self._starting:
             if self._path is None and not self._closed:
                 self._path = self._store()
                 for _ in range(self.size):
@@ -86,9 +88,11 @@ class Pool:
         """End the processes."""
         with self._lock:
             self._closed = True
-            for worker in self._workers:
-                worker.end()
-            self._workers.clear()
+            workers, self._workers = self._workers, set()
+        for worker in workers:
+            worker.end()
+        for _ in range(self.size):  # so that nobody waits for a process that will not come
+            self._free.put(None)
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def __enter__(self) -> Self:
@@ -106,22 +110,30 @@ class Pool:
         process.start()
         there.close()
         worker = _Worker(process, here)
-        self._workers.add(worker)
-        self._free.put(worker)
+        with self._lock:
+            closed = self._closed
+            if not closed:
+                self._workers.add(worker)
+        if closed:
+            worker.end()
+        else:
+            self._free.put(worker)
 
     def _replace(self, worker: _Worker) -> None:
         with self._lock:
-            if worker in self._workers:
-                self._workers.discard(worker)
-                worker.end()
-                if not self._closed:
-                    self._begin()
+            mine = worker in self._workers
+            self._workers.discard(worker)
+        if mine:
+            worker.end()
+            self._begin()
 
     def _ask(self, job: Job) -> Done:
         try:
             self.start()
             worker = self._free.get()
-            return self._answered(worker, job)
+            return self._answered(worker, job) if worker else Done(error="the server is being stopped", status=503)
+        except OSError as error:
+            return Done(error=f"queries cannot be answered: {one_line(str(error))}", status=503)
         finally:
             with self._lock:
                 self._waiting -= 1
