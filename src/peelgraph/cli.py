@@ -215,21 +215,6 @@ def remove(store: str, reports: tuple[str, ...], no_wait: bool) -> int:
     return DONE
 
 
-@peelgraph.command()
-@click.argument("store")
-@click.option("-o", "--output", required=True, metavar="FILE", help="The file: .ttl, .trig, .nq, .nt or .jsonld.")
-def export(store: str, output: str) -> int:
-    """Write the graph of a store to a file, and beside it what was set aside."""
-    from peelgraph.graph.writing import require_place
-    from peelgraph.keeping.files import write
-
-    path = Path(output)
-    require_place(path)
-    if quarantine := write(store, path):
-        click.echo(f"{quarantine}: what broke a shape, with its message; it is not in the graph", err=True)
-    return DONE
-
-
 def _engine(name: str, scheduler: str | None, exchange: str | None) -> Engine | None:
     if name == "local":
         if scheduler or exchange:
@@ -483,6 +468,53 @@ def evaluate(
         return DONE
     for shown in measures.as_tables(found, groups=groups, errors=most):
         terminal.output().print(shown)
+    return DONE
+
+
+@peelgraph.command()
+@click.argument("graph")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="OUT",
+    help="Where to: .html, .graphml, .gexf, .csv (a folder), .xlsx; .ttl, .trig, .nq, .nt or .jsonld.",
+)
+@click.option("--about", multiple=True, metavar="NAME", help="Keep to what is around it; may be given more than once.")
+@click.option(
+    "--steps", type=click.IntRange(0, 9), default=1, show_default=True, metavar="N", help="How far around --about."
+)
+@click.option("--predicate", multiple=True, metavar="PREDICATE", help="Keep to this predicate; may be repeated.")
+@click.option("--class", "cls", multiple=True, metavar="CLASS", help="Keep to this class; may be repeated.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take N entities at most (.html: 5000).")
+def export(
+    graph: str,
+    output: str,
+    about: tuple[str, ...],
+    steps: int,
+    predicate: tuple[str, ...],
+    cls: tuple[str, ...],
+    limit: int | None,
+) -> int:
+    """Export a graph, or a part of it: a page to look at and send, networks, tables; or all of it as RDF.
+
+    Beside the RDF of a store stands what was set aside, in a .quarantine.ttl.
+    """
+    from peelgraph.exporting import Choice, export, export_of
+    from peelgraph.keeping import files
+    from peelgraph.store.graph import PeelGraph
+
+    choice = Choice(about, steps, predicate, cls, limit)
+    if files.is_rdf(Path(output)):
+        if not choice.everything:
+            raise click.UsageError(
+                "RDF is exported whole: --about, --predicate, --class and --limit are for other formats."
+            )
+        if quarantine := files.export(graph, Path(output)):
+            click.echo(f"{quarantine}: what broke a shape, with its message; it is not in the graph", err=True)
+        return DONE
+    export_of(Path(output))
+    click.echo(str(export(PeelGraph.open(graph), output, choice)), err=True)
     return DONE
 
 

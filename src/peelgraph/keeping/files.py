@@ -13,6 +13,7 @@ from peelgraph.keeping.building import SHARED, Kept
 from peelgraph.keeping.ledger import Ledger
 from peelgraph.keeping.publishing import Parts
 from peelgraph.store import kept
+from peelgraph.store.opening import open_dataset
 
 
 def build_file(path: Path, build: Callable[[Path], Kept]) -> tuple[Kept, Path | None]:
@@ -24,6 +25,24 @@ def build_file(path: Path, build: Callable[[Path], Kept]) -> tuple[Kept, Path | 
         store = Path(place) / "store"
         done = build(store)
         return done, write(store, path) if done.reports else None
+
+
+def is_rdf(path: Path) -> bool:
+    """Tell whether a file of that name holds RDF."""
+    return path.suffix.lower() in writing.FORMATS
+
+
+def export(graph: str | Path, path: Path) -> Path | None:
+    """Write a store, or a graph file, to a file in the format of its name (see ``write``).
+
+    :raises GraphError: it is no graph.
+    :raises OutputError: the file cannot be written; what stood there stays.
+    """
+    writing.require_place(path)
+    if Path(graph).is_dir():
+        return write(graph, path)
+    writing.write(open_dataset(graph), path)
+    return None
 
 
 def write(store: str | Path, path: Path) -> Path | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
-from peelgraph.store import markup
+from peelgraph.store import drawing, markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -317,4 +317,10 @@ class Path:
             )
             for step in self.steps
         )
-        return markup.table(("step", "words", "where"), rows, str(self))
+        return self._row_of_marks() + markup.table(("step", "words", "where"), rows, str(self))
+
+    def _row_of_marks(self) -> str:
+        return drawing.draw_chain(
+            [drawing.Dot(e.iri, e.name, e.cls, e in (self.entities[0], self.entities[-1])) for e in self.entities],
+            [drawing.Line(step.subject.iri, step.predicate, step.object.iri) for step in self.steps],
+        )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from peelgraph.errors import NotFound, QueryError
-from peelgraph.graph.vocabulary import ITSRDF, PEEL, RDF, SKOS
+from peelgraph.graph.vocabulary import ITSRDF, NIF, PEEL, RDF, SKOS
 from peelgraph.store import markup, terms
 from peelgraph.store.answering import expect
 from peelgraph.store.asking import bind, names_graphs, run
@@ -41,6 +41,7 @@ from peelgraph.store.opening import from_rdflib, merge, open_dataset, to_rdflib
 from peelgraph.store.relations import Relations, predicate_name, read_relations, shortest, to_networkx
 from peelgraph.store.remote import Remote, require_reports
 from peelgraph.store.said import Said, read_said
+from peelgraph.store.subgraph import Relation, Subgraph, choose, read_relation
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -367,6 +368,54 @@ class PeelGraph:
             start,
             tuple(Step(self._at(s), p, self._at(o), forward, self.explain(s, p, o)) for (s, p, o), forward in chain),
         )
+
+    def subgraph(
+        self,
+        *about: str | Entity,
+        steps: int = 1,
+        predicates: Collection[str] = (),
+        classes: Collection[str] = (),
+        limit: int | None = None,
+    ) -> Subgraph:
+        """Return the entities up to ``steps`` relations around some, and all relations between them.
+
+        Without ``about``: every entity that a report mentions or that has a relation. ``predicates`` keeps to some of the
+        ten, ``classes`` to some of the 20 (and what it is about). ``limit`` is the most entities that are taken: the
+        nearest first, then those with most relations; ``left_out`` counts the others.
+
+        :raises NotFound: no such entity.
+        :raises QueryError: no such predicate or class.
+        """
+        for cls in classes:
+            _check_class(cls)
+        return choose(
+            self,
+            self._relations,
+            self._classes,
+            about=tuple(self.entity(each) for each in about),
+            steps=steps,
+            predicates=frozenset(map(predicate_name, predicates)),
+            wanted=frozenset(classes),
+            limit=limit,
+        )
+
+    def relations_between(self, iris: Collection[str], *, about: Collection[str]) -> tuple[Relation, ...]:
+        """Return the relations between entities (given by IRI) that one of ``about`` is an end of, sorted."""
+        near = {triple for iri in about for triple in self._relations.beside.get(iri, ())}
+        wanted = set(iris)
+        return tuple(
+            read_relation(self, self._relations, triple)
+            for triple in sorted(near)
+            if triple[0] in wanted and triple[2] in wanted
+        )
+
+    def degrees(self) -> dict[str, int]:
+        """Return by IRI how many relations things are in; those in none are not there."""
+        return {iri: len(triples) for iri, triples in self._relations.beside.items()}
+
+    def written_words(self, passage: Evidence) -> str:
+        """Return the words at the offsets of a passage as they are written, page breaks and note marks among them."""
+        return next(iter(self._facts.about(passage.iri).get(NIF.anchorOf, ())), passage.text)
 
     def to_networkx(self) -> nx.MultiDiGraph:
         """Return the network of entities (see ``relations.to_networkx``)."""

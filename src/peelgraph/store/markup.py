@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -27,3 +28,11 @@ def cell(value: object) -> str:
 def heading(text: str, under: str = "") -> str:
     """Return a small heading with a line under it."""
     return f"<h4>{escape(text)}</h4>" + (f"<p>{escape(under)}</p>" if under else "")
+
+
+def xml_text(text: str) -> str:
+    """Return text with what XML 1.0 cannot hold (section 2.2: most control characters, lone surrogates) as U+FFFD."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
