@@ -31,7 +31,8 @@ def drawn(turn: int) -> bytes:
 
 @pytest.mark.parametrize("turn", [0, 90])
 def test_what_is_raised_is_told_by_size_and_baseline_where_boxes_do_not_tell(turn: int) -> None:
-    page = pdfium.PdfDocument(drawn(turn))[0]
+    document = pdfium.PdfDocument(drawn(turn))
+    page = document[0]
     width, height = page.get_size()
     (run,) = read_runs(
         page.get_textpage().raw, fonts=Fonts(uneven=True), turn=page.get_rotation() // 90, width=width, height=height

@@ -109,7 +109,7 @@ def box_reader(textpage: Any, turn: int, width: float, height: float) -> Callabl
     return turned if turn else upright
 
 
-def baseline_reader(textpage: Any, turn: int, width: float, height: float) -> Callable[[int], float]:
+def baseline_reader(textpage: Any, turn: int, height: float) -> Callable[[int], float]:
     """Return a function from a character's number to the height of its baseline on the page as shown."""
     x, y = ctypes.c_double(), ctypes.c_double()
     pointers = ctypes.byref(x), ctypes.byref(y)
@@ -138,7 +138,7 @@ class _Page:
         self.runs: list[Run] = []
         self._page, self._text, self._fonts, self._turn = textpage, text, fonts, turn
         self._box = self._loose = box_reader(textpage, turn, width, height)
-        self._base = baseline_reader(textpage, turn, width, height)
+        self._base = baseline_reader(textpage, turn, height)
         if fonts.uneven:
             self._box = self._even_box
         self._matrix = raw.FS_MATRIX()
