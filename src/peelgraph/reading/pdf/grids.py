@@ -163,7 +163,10 @@ def _borders(rows: Sequence[Row], parts: Sequence[Parts]) -> Borders:
 
 
 def _between_columns(rows: Sequence[Row], borders: Borders) -> Borders:
-    """Return the borders without those of a column in which only one row has words: a wide gap within a cell."""
+    """Return the borders without those of a column that is a wide gap within the cells to its left, as justified text has.
+
+    Only one row has words in it; or it has no head, and words in few rows, each of them to the right of others.
+    """
     while borders:
         middles = [sum(border) / 2 for border in borders]
         filled = [set[int]() for _ in range(len(borders) + 1)]
@@ -171,6 +174,15 @@ def _between_columns(rows: Sequence[Row], borders: Borders) -> Borders:
             for x0, _ in _words(row):
                 filled[bisect_right(middles, x0)].add(index)
         lonely = next((column for column, own in enumerate(filled) if len(own) == 1), None)
+        if lonely is None:
+            lonely = next(
+                (
+                    column
+                    for column, own in enumerate(filled)
+                    if column and 0 not in own and len(own) * 2 < len(rows) and own <= filled[column - 1]
+                ),
+                None,
+            )
         if lonely is None or len(rows) < _FEWEST_ROWS:
             break
         borders = [border for index, border in enumerate(borders) if index != max(lonely - 1, 0)]
