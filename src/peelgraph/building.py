@@ -166,9 +166,9 @@ def build_all(
 ) -> Built:
     """Build the graph of some reports: files, folders, patterns, zip archives and addresses, in any order.
 
-    ``access`` says how addresses are fetched, ``reference`` are Turtle files with names of one's own, ``jobs`` the number of processes, ``model`` an installed
-    spaCy pipeline that judges the names that rules discover. The result does not depend on ``jobs``. A script that asks
-    for more than one job needs the usual ``if __name__ == "__main__":``.
+    ``access`` says how addresses are fetched, ``reference`` are Turtle files with names of one's own, ``jobs`` the
+    number of processes, ``model`` an installed spaCy pipeline that judges the names that rules discover. The result
+    does not depend on ``jobs``. A script that asks for more than one job needs the usual ``if __name__ == "__main__":``.
 
     :raises ReferenceDataError: a reference file is not Turtle, lacks something, or breaks a shape.
     :raises ModelError: the model is not installed or cannot tag.

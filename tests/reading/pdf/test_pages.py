@@ -72,6 +72,21 @@ def test_white_parts_paragraphs_and_sizes_tell_headings() -> None:
     assert text.count(" ".join(PROSE)) == 2
 
 
+def test_a_numbered_heading_is_a_heading() -> None:
+    page = page_of(column(PROSE, 60, 760), [(60, 680, "3. The next part", -15)], column(PROSE, 60, 650))
+    assert [" ".join(part.split()) for part in read(page).split("\n\n")][1] == "# 3\\. The next part"
+
+
+def test_notes_over_both_columns_are_whole_though_their_last_lines_are_short() -> None:
+    notes = [
+        (60, 100, "1 The first note.", 8), (60, 88, "2 The second note is longer, and it goes over both of the columns that the text above it is set in, so that", 8), (60, 78, "its end is short.", 8),
+    ]  # fmt: skip
+    marks = [(220, 740, "and", 11), (240, 744, "1", 6.5), (220, 726, "so", 11), (233, 730, "2", 6.5)]
+    text = read(page_of(column(LEFT, 60, 740), marks, column(RIGHT, 320, 740), notes))
+    assert "<sup>1</sup> The first note.\n" in text
+    assert "the text above it is set in, so that its end is short.\n" in text
+
+
 def test_a_bold_line_keeps_its_mark() -> None:
     assert "\n\n**The area that needs work**\n\n" in read(
         page_of(column(PROSE, 60, 760), [(60, 690, "The area that needs work", -11)], column(PROSE, 60, 660))

@@ -83,7 +83,8 @@ def blocks_of(items: Iterable[Item | NoteLine], styles: Styles) -> Iterator[Bloc
         else:
             yield from closed()
             marker = _MARKER.match(item.run.text)
-            if marker and not signs.is_value(item.run.text):
+            headed = marker is not None and bool(marker[2]) and styles.is_large(item)  # a heading with its number
+            if marker and not headed and not signs.is_value(item.run.text):
                 open_block = Block(Form.ITEM, (item,), marker[1] or marker[2], marker.end())
             else:
                 open_block = Block(Form.PARAGRAPH, (item,))
