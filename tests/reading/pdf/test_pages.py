@@ -175,6 +175,17 @@ def test_a_table_has_its_cells_though_some_are_tall() -> None:
     ) in read(page)
 
 
+def test_a_tall_cell_may_have_the_others_at_its_middle() -> None:
+    page = page_of(
+        column(PROSE, 60, 760),
+        [(60, 680, "Question", -11), (300, 680, "Grade", -11), (430, 680, "Last inspected", -11)],
+        [(60, 656, "Preventing crime and", 11), (60, 642, "tackling anti-social", 11), (60, 628, "behaviour", 11), (300, 642, "Good", 11), (430, 642, "2016", 11)],
+        [(60, 604, "Protecting vulnerable people", 11), (300, 604, "Requires improvement", 11), (430, 604, "2017", 11)],
+        column(PROSE, 60, 560),
+    )  # fmt: skip
+    assert "| Preventing crime and tackling anti-social behaviour | Good | 2016 |\n| Protecting" in read(page)
+
+
 def test_figures_below_names_are_a_panel() -> None:
     page = page_of(
         column(PROSE, 60, 760),

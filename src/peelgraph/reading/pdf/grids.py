@@ -261,9 +261,18 @@ def _begins_row(rows: Sequence[Row], split: Sequence[Sequence[Row]], index: int,
     if _ruled(rows, drawn):
         return any(here < height < above for height in drawn)
     if max(pitches) > _LOOSE * min(pitches):
-        return above - here > (max(pitches) + min(pitches)) / 2 or all(map(bool, split[index]))
+        wide = (max(pitches) + min(pitches)) / 2
+        return above - here > wide or (all(map(bool, split[index])) and not _is_centred(split, pitches, index, wide))
     filled = [bool(part) for part in split[index]]
     return filled[0] and sum(filled) > 1
+
+
+def _is_centred(split: Sequence[Sequence[Row]], pitches: Sequence[float], index: int, wide: float) -> bool:
+    """Tell whether a full line goes on with a row whose first lines are those of its tall cells: the others are centred."""
+    first = index - 1
+    while first and pitches[first - 1] <= wide:
+        first -= 1
+    return first > 0 and not any(all(map(bool, line)) for line in split[first:index])
 
 
 def _ruled(rows: Sequence[Row], drawn: Sequence[float]) -> bool:
