@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from peelgraph.reading.pdf import extract
@@ -253,3 +254,61 @@ def test_signs_of_markdown_are_printed_signs(sign: str) -> None:
     assert found.startswith(
         f"{sign}begins this line, and has {sign}more of it{sign}".replace("\\*", "*")[:24].rstrip()
     ), text
+
+
+def spread(line: str, x: float, y: float, *, width: float) -> list[Drawn]:
+    """Return the words of a justified line, each drawn for itself."""
+    words = line.split()
+    printed = [stringWidth(word, "Helvetica", 11) for word in words]
+    gap = (width - sum(printed)) / (len(words) - 1)
+    return [(x + sum(printed[:at]) + gap * at, y, word, 11) for at, word in enumerate(words)]
+
+
+def test_columns_may_have_little_white_between_them() -> None:
+    width = max(stringWidth(line, "Helvetica", 11) for line in LEFT)
+    text = read(page_of(column(LEFT, 60, 700), column(RIGHT, 60 + width + 8, 700)))
+    assert text == f"{' '.join(LEFT)}\n\n{' '.join(RIGHT)}\n"
+
+
+def test_wide_gaps_of_justified_lines_part_no_cells() -> None:
+    width = max(stringWidth(line, "Helvetica", 11) for line in LEFT) + 30
+    lines = (*LEFT[:3], "people of new ways to", "get the right help. They", *LEFT[5:])
+    page = page_of(
+        *(spread(line, 60, 700 - 14 * at, width=width) for at, line in enumerate(lines[:-1])),
+        [(60, 700 - 14 * (len(lines) - 1), lines[-1], 11)],
+    )
+    assert read(page) == " ".join(lines) + "\n"
+
+
+def test_a_full_line_at_a_columns_end_goes_on_though_a_sentence_ends_there() -> None:
+    width = max(stringWidth(line, "Helvetica", 11) for line in PROSE)
+    first = page_of(
+        *(spread(line, 60, 700 - 14 * at, width=width) for at, line in enumerate((*PROSE[:2], PROSE[3]))),
+    )
+    text = read(first, column(PROSE, 60, 500))
+    assert text == " ".join((*PROSE[:2], PROSE[3], *PROSE)) + "\n"
+
+
+def test_cells_centred_beside_tall_ones_need_no_wide_gaps_between_the_rows() -> None:
+    rows = [(("Question",), "Grade"), (("How good is the first", "of its services, and", "how has it changed"), "Good")]
+    rows += [(("How good is the", "second"), "Good"), (("The third",), "Good")]
+    y, drawn = 700.0, []
+    for question, grade in rows:
+        drawn += column(question, 60, y, pitch=12)
+        drawn.append((260, y - 6 * (len(question) - 1), grade, 11))
+        y -= 12 * (len(question) - 1) + 15
+    assert read(drawn).split("\n")[2:] == [
+        "| How good is the first of its services, and how has it changed | Good |",
+        "| How good is the second | Good |",
+        "| The third | Good |",
+        "",
+    ]
+
+
+def test_a_tall_cell_of_one_column_has_others_beside_it_at_the_height_of_the_other_column() -> None:
+    left = [(60, 700 - 14 * at, line, 11) for at, line in enumerate((*LEFT, *LEFT[:-1]))]
+    right = column(RIGHT, 300, 700)
+    right += [(300, 594, "How good is the force", 11), (300, 582, "in its public places?", 11), (440, 588, "Good", 11)]
+    right += [(300, 567, "How is its training?", 11), (440, 567, "Good", 11)]
+    text = read(page_of(left, right))
+    assert text.startswith(" ".join((*LEFT, *LEFT[:-1])))

@@ -10,9 +10,9 @@ from peelgraph.reading.pdf.layout import Page
 from peelgraph.reading.pdf.rows import Row
 from peelgraph.reading.pdf.runs import Rules, Run
 
-_BIN = 2.0
+_BIN = 1.0
 """Points: how finely the white is looked for."""
-_NARROWEST = 0.7
+_NARROWEST = 0.5
 """Of the body's size: a narrower white parts no columns."""
 _MIDDLE = 0.15
 """The white between columns does not stand in this part of the width, at the left and the right."""
@@ -114,8 +114,8 @@ def _crossing(rows: Sequence[Row], gutter: Gutter, body: float) -> list[bool]:
     middle = gutter.middle
     across = [
         any(run.x0 < middle < run.x1 for run in row)
-        or (row[0].x0 < middle < row[-1].x0 and not _begins(next(run for run in row if run.x0 > middle), gutter, body))
-        for row in rows
+        or (row[0].x0 < middle < row[-1].x0 and not _is_beside(rows, index, gutter, body))
+        for index, row in enumerate(rows)
     ]
     usual = _usual_size(rows)
     _go_on_across(rows, across, middle, usual)
@@ -168,6 +168,22 @@ def _go_on_across(rows: Sequence[Row], across: list[bool], middle: float, usual:
         across[index] = across[index] or belongs(index, index - 1)
     for index in range(len(rows) - 2, -1, -1):
         across[index] = across[index] or belongs(index, index + 1)
+
+
+def _is_beside(rows: Sequence[Row], index: int, gutter: Gutter, body: float) -> bool:
+    """Tell whether what a row has in the right column stands there for itself: it begins as lines of that column do.
+
+    Or a line right above or below it does, and ends before it: it is a cell at the middle of a tall one.
+    """
+    run = next(run for run in rows[index] if run.x0 > gutter.middle)
+    if _begins(run, gutter, body):
+        return True
+    near = (
+        next((other for other in row if other.x0 > gutter.middle), None)
+        for row in rows[max(index - 1, 0) : index + 2]
+        if abs(row[0].base - run.base) < run.size
+    )
+    return any(other is not None and other.x1 < run.x0 and _begins(other, gutter, body) for other in near)
 
 
 def _begins(run: Run, gutter: Gutter, body: float) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from peelgraph.reading.pdf.columns import Column, columns_of, find_gutter, gutters_of
-from peelgraph.reading.pdf.grids import find_grids
+from peelgraph.reading.pdf.grids import find_grids, is_justified
 from peelgraph.reading.pdf.layout import Item, Line, Page
 from peelgraph.reading.pdf.rows import Row
 from peelgraph.reading.pdf.runs import joined
@@ -33,8 +33,9 @@ def flow_of(pages: Sequence[Page], *, body: float) -> Iterator[Item]:
 
             def set_line(row: Row, left: float = left, right: float = right, number: int = number) -> Line:
                 run = row[0]
+                cells = not is_justified(row, right)
                 for other in row[1:]:
-                    run = joined(run, other, wide=other.x0 - run.x1 > run.size)
+                    run = joined(run, other, wide=cells and other.x0 - run.x1 > run.size)
                 return Line(run, page.number, left, right, number)  # noqa: B023 -- used before the next page
 
             yield from find_grids(column.rows, page.rules, set_line)

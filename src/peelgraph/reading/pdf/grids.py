@@ -21,12 +21,15 @@ _LOOSE = 1.3
 _MOST_ABOVE = 3
 _TALL = 1.7
 """Of the font's size: the lines of one cell are not farther apart."""
+_HALF_STEP = 0.8
 _LONG = 60
 _MOST_WRAPPED = 5
 """Lines of one cell that may stand between two rows in which more than one cell is filled."""
 
 _SPACE, _WIDER = 0.28, 1.4
 """In font sizes, how wide a space is; a gap that is wider than the line's spaces by this factor may part two cells."""
+_FLUSH, _ALIKE = 1.5, 0.12
+"""A justified line ends so near its column's edge, in points; its gaps differ by less than this part of the font's size."""
 _FEWEST_ROWS = 3
 """Where no gap is wide, as many rows must agree on the white between them."""
 
@@ -38,7 +41,8 @@ Borders = list[tuple[float, float]]
 
 def find_grids(rows: Sequence[Row], rules: Rules, set_line: Callable[[Row], Line]) -> Iterator[Line | Grid]:
     """Yield the lines of a column, those that make up a table as a ``Grid``; ``set_line`` makes a line of runs."""
-    parts = [_parts(row) for row in rows]
+    right = set_line(rows[0]).right if rows else 0.0
+    parts = [[(row[0].x0, row[-1].x1)] if is_justified(row, right) else _parts(row) for row in rows]
     at = 0
     while at < len(rows):
         end = _reach(rows, parts, at)
@@ -53,6 +57,15 @@ def find_grids(rows: Sequence[Row], rules: Rules, set_line: Callable[[Row], Line
         else:
             yield set_line(rows[at])
             at += 1
+
+
+def is_justified(row: Row, right: float) -> bool:
+    """Tell whether the wide gaps of a row are the spaces of one line spread to the column's ``right`` edge: all alike."""
+    if len(row) == 1 or abs(row[-1].x1 - right) > _FLUSH:
+        return False
+    words = list(_words(row))
+    gaps = [after[0] - word[1] for word, after in pairwise(words)]
+    return len(gaps) > 1 and max(gaps) - min(gaps) < _ALIKE * row[0].size
 
 
 def _gaps(run: Run) -> list[float]:
@@ -260,11 +273,24 @@ def _begins_row(rows: Sequence[Row], split: Sequence[Sequence[Row]], index: int,
     pitches = [upper[0].base - lower[0].base for upper, lower in pairwise(rows)]
     if _ruled(rows, drawn):
         return any(here < height < above for height in drawn)
-    if max(pitches) > _LOOSE * min(pitches):
-        wide = (max(pitches) + min(pitches)) / 2
+    tight, loose = min(pitches), _LOOSE
+    within = _pitch_within(rows, split)
+    if tight < _HALF_STEP * within:  # cells centred beside a tall one stand between its lines
+        tight, loose = within, 1 + (_LOOSE - 1) / 3
+    if max(pitches) > loose * tight:
+        wide = (max(pitches) + tight) / 2
         return above - here > wide or (all(map(bool, split[index])) and not _is_centred(split, pitches, index, wide))
     filled = [bool(part) for part in split[index]]
     return filled[0] and sum(filled) > 1
+
+
+def _pitch_within(rows: Sequence[Row], split: Sequence[Sequence[Row]]) -> float:
+    """Return how near the nearest two lines of one column are."""
+    pitches = []
+    for column in range(len(split[0])):
+        bases = [row[0].base for row, parts in zip(rows, split, strict=True) if parts[column]]
+        pitches += [above - below for above, below in pairwise(bases)]
+    return min(pitches, default=0.0)
 
 
 def _is_centred(split: Sequence[Sequence[Row]], pitches: Sequence[float], index: int, wide: float) -> bool:
