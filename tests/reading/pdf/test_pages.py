@@ -312,3 +312,47 @@ def test_a_tall_cell_of_one_column_has_others_beside_it_at_the_height_of_the_oth
     right += [(300, 567, "How is its training?", 11), (440, 567, "Good", 11)]
     text = read(page_of(left, right))
     assert text.startswith(" ".join((*LEFT, *LEFT[:-1])))
+
+
+@pytest.mark.parametrize("padding", [0, 3])
+def test_rows_of_tall_cells_need_no_white_between_them(padding: float) -> None:
+    y, drawn = 700.0, []
+    for question in (
+        ("Question",),
+        ("How good is the first", "of its services?"),
+        ("Is the", "second?"),
+        ("The third",),
+    ):
+        drawn += column(question, 60, y, pitch=14)
+        drawn.append((260, y - 7 * (len(question) - 1), "Grade" if y == 700 else "Good", 11))
+        drawn.append((340, y - 7 * (len(question) - 1), "Year" if y == 700 else "2017", 11))
+        y -= 14 * len(question) + padding
+    assert read(drawn).split("\n")[2:] == [
+        "| How good is the first of its services? | Good | 2017 |",
+        "| Is the second? | Good | 2017 |",
+        "| The third | Good | 2017 |",
+        "",
+    ]
+
+
+def test_a_heading_whose_number_stands_apart_is_no_row_of_the_table_above_it() -> None:
+    rows = ("Question", "Grade"), ("The first", "Good"), ("The second", "Good"), ("The third", "Good")
+    drawn = [
+        (x, 700 - 14 * at - 6 * (at > 0), cell, 11)
+        for at, row in enumerate(rows)
+        for x, cell in zip((60, 200), row, strict=True)
+    ]
+    text = read(
+        page_of(drawn, [(60, 615, "2.1", -15), (100, 615, "A summary", -15)], column(PROSE, 60, 590)),
+        rules=(712, 693, 645),
+    )
+    assert "| The second | Good |\n| The third | Good |\n\n# " in text
+
+
+def test_heads_centred_beside_a_tall_one_begin_their_table() -> None:
+    drawn = [(280, 706, "Last", -9), (90, 700, "Question", -9), (200, 700, "Grade", -9), (270, 694, "inspected", -9)]
+    rows = ("The first of them", "Good", "2016"), ("The second", "Good", "2017")
+    drawn += [
+        (x, 676 - 16 * at, cell, 9) for at, row in enumerate(rows) for x, cell in zip((60, 190, 262), row, strict=True)
+    ]
+    assert read(drawn, column(PROSE, 60, 500)).startswith("| Question | Grade | Last inspected |\n")

@@ -30,15 +30,18 @@ def flow_of(pages: Sequence[Page], *, body: float) -> Iterator[Item]:
             number += 1
             left = extents[column.path][0]
             right = left + widths[column.path]
+            edge = extents[column.path][1]
 
-            def set_line(row: Row, left: float = left, right: float = right, number: int = number) -> Line:
+            def set_line(
+                row: Row, left: float = left, right: float = right, edge: float = edge, number: int = number
+            ) -> Line:
                 run = row[0]
-                cells = not is_justified(row, right)
+                cells = not is_justified(row, edge)
                 for other in row[1:]:
                     run = joined(run, other, wide=cells and other.x0 - run.x1 > run.size)
                 return Line(run, page.number, left, right, number)  # noqa: B023 -- used before the next page
 
-            yield from find_grids(column.rows, page.rules, set_line)
+            yield from find_grids(column.rows, page.rules, set_line, right=edge)
 
 
 def _extents(columns: Sequence[Column]) -> dict[tuple[int, ...], tuple[float, float]]:

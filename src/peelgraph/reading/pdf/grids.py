@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -18,10 +19,13 @@ _CROSSED = 0.15
 _FARTHEST = 4.0
 """Of the font's size: rows of one table are not farther apart."""
 _LOOSE = 1.3
+_FARTHER = 1.1
 _MOST_ABOVE = 3
 _TALL = 1.7
 """Of the font's size: the lines of one cell are not farther apart."""
+_SECTION = re.compile(r"\d{1,2}(\.\d{1,2})*\.?")
 _HALF_STEP = 0.8
+"""Of the font's size or the lines' distance: rows that are nearer stand side by side, cells at the middle of tall ones."""
 _LONG = 60
 _MOST_WRAPPED = 5
 """Lines of one cell that may stand between two rows in which more than one cell is filled."""
@@ -39,9 +43,13 @@ Borders = list[tuple[float, float]]
 """The white between the columns of a table: left and right edge of each."""
 
 
-def find_grids(rows: Sequence[Row], rules: Rules, set_line: Callable[[Row], Line]) -> Iterator[Line | Grid]:
-    """Yield the lines of a column, those that make up a table as a ``Grid``; ``set_line`` makes a line of runs."""
-    right = set_line(rows[0]).right if rows else 0.0
+def find_grids(
+    rows: Sequence[Row], rules: Rules, set_line: Callable[[Row], Line], *, right: float
+) -> Iterator[Line | Grid]:
+    """Yield the lines of a column, those that make up a table as a ``Grid``; ``set_line`` makes a line of runs.
+
+    ``right`` is where the longest lines of the column end.
+    """
     parts = [[(row[0].x0, row[-1].x1)] if is_justified(row, right) else _parts(row) for row in rows]
     at = 0
     while at < len(rows):
@@ -103,7 +111,8 @@ def _reach(rows: Sequence[Row], parts: Sequence[Parts], begin: int) -> int:
         size = max(row[0].size, rows[at - 1][0].size)
         if rows[at - 1][0].base - row[0].base > _FARTHEST * size or at - end >= _MOST_WRAPPED:
             break
-        if len(row) == 1 and abs(row[0].size - rows[first][0].size) > 0.05 * row[0].size:
+        differs = abs(row[0].size - rows[first][0].size) > 0.05 * row[0].size
+        if differs and (len(row) == 1 or _SECTION.fullmatch(row[0].text)):
             break
         if len(parts[at]) > 1:
             end = at + 1
@@ -119,8 +128,11 @@ def _can_be_cell(rows: Sequence[Row], parts: Sequence[Parts], first: int, at: in
     """Tell whether the one run of a row can be a line of a tall cell: it begins where a cell does, and others are near."""
     run = rows[at][0]
     beside = (abs(rows[other][0].base - run.base) for other in (at - 1, at + 1) if other < len(rows))
-    if min(beside) > _TALL * run.size:
+    nearest = min(beside)
+    if nearest > _TALL * run.size:
         return False
+    if nearest < _HALF_STEP * run.size:
+        return True
     near = parts[first : at + 1 + 2 * _MOST_ABOVE]
     return any(abs(x0 - run.x0) < run.size / 2 for own in near if len(own) > 1 for x0, _ in own)
 
@@ -130,6 +142,8 @@ def _tops(rows: Sequence[Row], parts: Sequence[Parts], at: int) -> bool:
     if at + 1 >= len(rows) or rows[at][0].base - rows[at + 1][0].base > _LOOSE * rows[at][0].size:
         return False
     run = rows[at][0]
+    if run.base - rows[at + 1][0].base < _HALF_STEP * run.size:
+        return True
     below = [x0 for own in parts[at + 1 : at + 1 + 2 * _MOST_ABOVE] for x0, _ in own[1:]]
     return any(abs(run.x0 - x0) < run.size / 2 for x0 in below)
 
@@ -273,10 +287,9 @@ def _begins_row(rows: Sequence[Row], split: Sequence[Sequence[Row]], index: int,
     pitches = [upper[0].base - lower[0].base for upper, lower in pairwise(rows)]
     if _ruled(rows, drawn):
         return any(here < height < above for height in drawn)
-    tight, loose = min(pitches), _LOOSE
-    within = _pitch_within(rows, split)
-    if tight < _HALF_STEP * within:  # cells centred beside a tall one stand between its lines
-        tight, loose = within, 1 + (_LOOSE - 1) / 3
+    tight, loose, within = min(pitches), _LOOSE, _pitch_within(rows, split)
+    if tight < _HALF_STEP * within and max(pitches) > _FARTHER * within:
+        tight, loose = within, _FARTHER  # cells centred beside a tall one stand between its lines
     if max(pitches) > loose * tight:
         wide = (max(pitches) + tight) / 2
         return above - here > wide or (all(map(bool, split[index])) and not _is_centred(split, pitches, index, wide))
