@@ -356,3 +356,10 @@ def test_heads_centred_beside_a_tall_one_begin_their_table() -> None:
         (x, 676 - 16 * at, cell, 9) for at, row in enumerate(rows) for x, cell in zip((60, 190, 262), row, strict=True)
     ]
     assert read(drawn, column(PROSE, 60, 500)).startswith("| Question | Grade | Last inspected |\n")
+
+
+def test_one_line_beyond_the_margin_makes_no_column_wider() -> None:
+    lines = PROSE[:2] + PROSE[3:] + PROSE
+    wide = [(60, 300, " ".join((*PROSE[:1], "and of all that it was given")), 11)]
+    pages = [column(lines, 60, 700 - 40 * at) for at in range(4)]
+    assert read(page_of(wide), *pages).count(" ".join(lines)) == 4

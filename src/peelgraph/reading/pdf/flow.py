@@ -11,6 +11,8 @@ from peelgraph.reading.pdf.layout import Item, Line, Page
 from peelgraph.reading.pdf.rows import Row
 from peelgraph.reading.pdf.runs import joined
 
+_FEW_PAGES, _BEYOND = 4, 1.05
+
 
 def flow_of(pages: Sequence[Page], *, body: float) -> Iterator[Item]:
     """Yield the lines and tables of all pages in reading order; ``body`` is the size of the running text."""
@@ -19,10 +21,11 @@ def flow_of(pages: Sequence[Page], *, body: float) -> Iterator[Item]:
     laid = [
         (page, columns_of(page, found=own, gutters=gutters, body=body)) for page, own in zip(pages, found, strict=True)
     ]
-    widths: dict[tuple[int, ...], float] = defaultdict(float)
+    reached: dict[tuple[int, ...], list[float]] = defaultdict(list)
     for _, columns in laid:
         for path, (left, right) in _extents(columns).items():
-            widths[path] = max(widths[path], right - left)
+            reached[path].append(right - left)
+    widths = {path: _usual_width(found) for path, found in reached.items()}
     number = 0
     for page, columns in laid:
         extents = _extents(columns)
@@ -42,6 +45,13 @@ def flow_of(pages: Sequence[Page], *, body: float) -> Iterator[Item]:
                 return Line(run, page.number, left, right, number)  # noqa: B023 -- used before the next page
 
             yield from find_grids(column.rows, page.rules, set_line, right=edge)
+
+
+def _usual_width(found: Sequence[float]) -> float:
+    """Return how wide a column is: as on its widest page, but for one page on which something reaches beyond the margin."""
+    widest = sorted(found, reverse=True)
+    beyond = len(widest) >= _FEW_PAGES and widest[0] > _BEYOND * widest[1]
+    return widest[1] if beyond else widest[0]
 
 
 def _extents(columns: Sequence[Column]) -> dict[tuple[int, ...], tuple[float, float]]:
