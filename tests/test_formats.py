@@ -99,23 +99,19 @@ def test_the_real_report_read_again_says_the_same(tmp_path: Path) -> None:
 
 
 @real
-def test_a_page_scores_what_the_markdown_scores(tmp_path: Path) -> None:
-    scores = []
+def test_every_format_scores_what_the_markdown_scores(tmp_path: Path) -> None:
     gold = json.loads((SHARED / "evaluation" / "gold" / "leicestershire-2017.dev.json").read_text("utf-8"))
-    del gold["scope"]  # offsets of the Markdown; both are held against the whole annotation
+    del gold["scope"]  # offsets of the Markdown; each format is held against the whole annotation
     (tmp_path / "gold.json").write_text(json.dumps(gold), "utf-8")
-    for name in ("leicestershire-2017.md", "leicestershire-2017.html"):
-        build_all([REAL / name]).write(tmp_path / "graph.ttl")
-        command = [
-            sys.executable,
-            SHARED / "evaluation" / "score.py",
-            tmp_path / "gold.json",
-            tmp_path / "graph.ttl",
-            "--json",
-        ]
-        scores.append(json.loads(subprocess.run(command, capture_output=True, check=True).stdout))
+    scores = {}
+    for ending in (".md", ".html", ".pdf"):
+        build_all([REAL / f"leicestershire-2017{ending}"]).write(tmp_path / "graph.ttl")
+        command = [sys.executable, SHARED / "evaluation" / "score.py", "gold.json", "graph.ttl", "--json"]
+        ran = subprocess.run(command, capture_output=True, check=True, cwd=tmp_path)
+        scores[ending] = json.loads(ran.stdout)
     for kind in ("entities", "claims", "judgments"):
-        assert scores[1][kind]["f1"] == pytest.approx(scores[0][kind]["f1"], abs=0.01), kind
+        for ending in (".html", ".pdf"):
+            assert scores[ending][kind]["f1"] == pytest.approx(scores[".md"][kind]["f1"], abs=0.01), (ending, kind)
 
 
 # ── the command ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -53,17 +53,19 @@ def _fetches(command: Callable[..., int]) -> Callable[..., int]:
         "--cache",
         type=click.Path(path_type=Path, file_okay=False),
         metavar="DIR",
-        help="Keep what addresses give in DIR (default: $PEELGRAPH_CACHE, or the user's cache).",
+        help="Addresses: keep what they give in DIR (default: $PEELGRAPH_CACHE, or the user's cache).",
     )
-    @click.option("--offline", is_flag=True, help="Take what addresses give from the cache alone.")
-    @click.option("--allow-private", is_flag=True, help="Also ask hosts that are not on the public internet.")
+    @click.option("--offline", is_flag=True, help="Addresses: take what they give from the cache alone.")
+    @click.option(
+        "--allow-private", is_flag=True, help="Addresses: also ask hosts that are not on the public internet."
+    )
     @click.option(
         "--delay",
         type=click.FloatRange(0, 3600),
         default=1.0,
         show_default=True,
         metavar="SECONDS",
-        help="Wait between two requests to one host.",
+        help="Addresses: wait between two requests to one host.",
     )
     @wraps(command)
     def with_access(*, cache: Path | None, offline: bool, allow_private: bool, delay: float, **others: object) -> int:

@@ -46,6 +46,13 @@ def test_a_table_gives_each_row_its_own_grade_and_year(of_text: Callable) -> Non
     assert of_text(TABLE).judgments == {(INVESTIGATING, "good", 2017), (VULNERABLE, "requires-improvement", 2016)}
 
 
+def test_a_row_may_end_in_an_empty_cell(of_text: Callable) -> None:
+    assert of_text(TABLE.replace(" 2016 ", "")).judgments == {
+        (INVESTIGATING, "good", 2017),
+        (VULNERABLE, "requires-improvement", 2017),
+    }
+
+
 def test_questions_over_their_grades_are_read_by_column(of_text: Callable) -> None:
     assert of_text(COLUMNS).judgments == {(INVESTIGATING, "good", 2017), (VULNERABLE, "inadequate", 2017)}
 

@@ -121,8 +121,8 @@ def build_all(
 ) -> Built:
     """Build the graph of some reports: files, folders, patterns, zip archives and addresses, in any order.
 
-    ``access`` says how addresses are fetched, ``reference`` are Turtle files with names of one's own, ``jobs`` the number of processes, ``model`` an installed
-    spaCy pipeline that judges the names that rules discover. ``engine`` makes the reports elsewhere
+    ``access`` says how addresses are fetched, ``reference`` are Turtle files with names of one's own, ``jobs`` the
+    number of processes, ``model`` an installed spaCy pipeline that judges the names that rules discover. ``engine`` makes the reports elsewhere
     (``building.engines.dask``). The result does not depend on ``jobs`` and ``engine``. A script that asks
     for more than one job needs the usual ``if __name__ == "__main__":``.
 

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from peelgraph.reading.pdf import extract
@@ -70,6 +71,21 @@ def test_white_parts_paragraphs_and_sizes_tell_headings() -> None:
     )
     assert text.split("\n\n")[:2] == ["# A report", "## Its part"]
     assert text.count(" ".join(PROSE)) == 2
+
+
+def test_a_numbered_heading_is_a_heading() -> None:
+    page = page_of(column(PROSE, 60, 760), [(60, 680, "3. The next part", -15)], column(PROSE, 60, 650))
+    assert [" ".join(part.split()) for part in read(page).split("\n\n")][1] == "# 3\\. The next part"
+
+
+def test_notes_over_both_columns_are_whole_though_their_last_lines_are_short() -> None:
+    notes = [
+        (60, 100, "1 The first note.", 8), (60, 88, "2 The second note is longer, and it goes over both of the columns that the text above it is set in, so that", 8), (60, 78, "its end is short.", 8),
+    ]  # fmt: skip
+    marks = [(220, 740, "and", 11), (240, 744, "1", 6.5), (220, 726, "so", 11), (233, 730, "2", 6.5)]
+    text = read(page_of(column(LEFT, 60, 740), marks, column(RIGHT, 320, 740), notes))
+    assert "<sup>1</sup> The first note.\n" in text
+    assert "the text above it is set in, so that its end is short.\n" in text
 
 
 def test_a_bold_line_keeps_its_mark() -> None:
@@ -160,6 +176,17 @@ def test_a_table_has_its_cells_though_some_are_tall() -> None:
     ) in read(page)
 
 
+def test_a_tall_cell_may_have_the_others_at_its_middle() -> None:
+    page = page_of(
+        column(PROSE, 60, 760),
+        [(60, 680, "Question", -11), (300, 680, "Grade", -11), (430, 680, "Last inspected", -11)],
+        [(60, 656, "Preventing crime and", 11), (60, 642, "tackling anti-social", 11), (60, 628, "behaviour", 11), (300, 642, "Good", 11), (430, 642, "2016", 11)],
+        [(60, 604, "Protecting vulnerable people", 11), (300, 604, "Requires improvement", 11), (430, 604, "2017", 11)],
+        column(PROSE, 60, 560),
+    )  # fmt: skip
+    assert "| Preventing crime and tackling anti-social behaviour | Good | 2016 |\n| Protecting" in read(page)
+
+
 def test_figures_below_names_are_a_panel() -> None:
     page = page_of(
         column(PROSE, 60, 760),
@@ -227,3 +254,112 @@ def test_signs_of_markdown_are_printed_signs(sign: str) -> None:
     assert found.startswith(
         f"{sign}begins this line, and has {sign}more of it{sign}".replace("\\*", "*")[:24].rstrip()
     ), text
+
+
+def spread(line: str, x: float, y: float, *, width: float) -> list[Drawn]:
+    """Return the words of a justified line, each drawn for itself."""
+    words = line.split()
+    printed = [stringWidth(word, "Helvetica", 11) for word in words]
+    gap = (width - sum(printed)) / (len(words) - 1)
+    return [(x + sum(printed[:at]) + gap * at, y, word, 11) for at, word in enumerate(words)]
+
+
+def test_columns_may_have_little_white_between_them() -> None:
+    width = max(stringWidth(line, "Helvetica", 11) for line in LEFT)
+    text = read(page_of(column(LEFT, 60, 700), column(RIGHT, 60 + width + 8, 700)))
+    assert text == f"{' '.join(LEFT)}\n\n{' '.join(RIGHT)}\n"
+
+
+def test_wide_gaps_of_justified_lines_part_no_cells() -> None:
+    width = max(stringWidth(line, "Helvetica", 11) for line in LEFT) + 30
+    lines = (*LEFT[:3], "people of new ways to", "get the right help. They", *LEFT[5:])
+    page = page_of(
+        *(spread(line, 60, 700 - 14 * at, width=width) for at, line in enumerate(lines[:-1])),
+        [(60, 700 - 14 * (len(lines) - 1), lines[-1], 11)],
+    )
+    assert read(page) == " ".join(lines) + "\n"
+
+
+def test_a_full_line_at_a_columns_end_goes_on_though_a_sentence_ends_there() -> None:
+    width = max(stringWidth(line, "Helvetica", 11) for line in PROSE)
+    first = page_of(
+        *(spread(line, 60, 700 - 14 * at, width=width) for at, line in enumerate((*PROSE[:2], PROSE[3]))),
+    )
+    text = read(first, column(PROSE, 60, 500))
+    assert text == " ".join((*PROSE[:2], PROSE[3], *PROSE)) + "\n"
+
+
+def test_cells_centred_beside_tall_ones_need_no_wide_gaps_between_the_rows() -> None:
+    rows = [(("Question",), "Grade"), (("How good is the first", "of its services, and", "how has it changed"), "Good")]
+    rows += [(("How good is the", "second"), "Good"), (("The third",), "Good")]
+    y, drawn = 700.0, []
+    for question, grade in rows:
+        drawn += column(question, 60, y, pitch=12)
+        drawn.append((260, y - 6 * (len(question) - 1), grade, 11))
+        y -= 12 * (len(question) - 1) + 15
+    assert read(drawn).split("\n")[2:] == [
+        "| How good is the first of its services, and how has it changed | Good |",
+        "| How good is the second | Good |",
+        "| The third | Good |",
+        "",
+    ]
+
+
+def test_a_tall_cell_of_one_column_has_others_beside_it_at_the_height_of_the_other_column() -> None:
+    left = [(60, 700 - 14 * at, line, 11) for at, line in enumerate((*LEFT, *LEFT[:-1]))]
+    right = column(RIGHT, 300, 700)
+    right += [(300, 594, "How good is the force", 11), (300, 582, "in its public places?", 11), (440, 588, "Good", 11)]
+    right += [(300, 567, "How is its training?", 11), (440, 567, "Good", 11)]
+    text = read(page_of(left, right))
+    assert text.startswith(" ".join((*LEFT, *LEFT[:-1])))
+
+
+@pytest.mark.parametrize("padding", [0, 3])
+def test_rows_of_tall_cells_need_no_white_between_them(padding: float) -> None:
+    y, drawn = 700.0, []
+    for question in (
+        ("Question",),
+        ("How good is the first", "of its services?"),
+        ("Is the", "second?"),
+        ("The third",),
+    ):
+        drawn += column(question, 60, y, pitch=14)
+        drawn.append((260, y - 7 * (len(question) - 1), "Grade" if y == 700 else "Good", 11))
+        drawn.append((340, y - 7 * (len(question) - 1), "Year" if y == 700 else "2017", 11))
+        y -= 14 * len(question) + padding
+    assert read(drawn).split("\n")[2:] == [
+        "| How good is the first of its services? | Good | 2017 |",
+        "| Is the second? | Good | 2017 |",
+        "| The third | Good | 2017 |",
+        "",
+    ]
+
+
+def test_a_heading_whose_number_stands_apart_is_no_row_of_the_table_above_it() -> None:
+    rows = ("Question", "Grade"), ("The first", "Good"), ("The second", "Good"), ("The third", "Good")
+    drawn = [
+        (x, 700 - 14 * at - 6 * (at > 0), cell, 11)
+        for at, row in enumerate(rows)
+        for x, cell in zip((60, 200), row, strict=True)
+    ]
+    text = read(
+        page_of(drawn, [(60, 615, "2.1", -15), (100, 615, "A summary", -15)], column(PROSE, 60, 590)),
+        rules=(712, 693, 645),
+    )
+    assert "| The second | Good |\n| The third | Good |\n\n# " in text
+
+
+def test_heads_centred_beside_a_tall_one_begin_their_table() -> None:
+    drawn = [(280, 706, "Last", -9), (90, 700, "Question", -9), (200, 700, "Grade", -9), (270, 694, "inspected", -9)]
+    rows = ("The first of them", "Good", "2016"), ("The second", "Good", "2017")
+    drawn += [
+        (x, 676 - 16 * at, cell, 9) for at, row in enumerate(rows) for x, cell in zip((60, 190, 262), row, strict=True)
+    ]
+    assert read(drawn, column(PROSE, 60, 500)).startswith("| Question | Grade | Last inspected |\n")
+
+
+def test_one_line_beyond_the_margin_makes_no_column_wider() -> None:
+    lines = PROSE[:2] + PROSE[3:] + PROSE
+    wide = [(60, 300, " ".join((*PROSE[:1], "and of all that it was given")), 11)]
+    pages = [column(lines, 60, 700 - 40 * at) for at in range(4)]
+    assert read(page_of(wide), *pages).count(" ".join(lines)) == 4

@@ -31,7 +31,8 @@ def _by_row(inspection: Inspection, table: Table, header: Sequence[str], row: Se
     if inspection.is_overall(question) and inspection.question(question) is None:
         return
     beside = next((int(cell.text) for cell in row[1:] if re.fullmatch(rf"\s*{_YEAR}\s*", cell.text)), None)
-    evidence = Span(row[0].span(0, len(row[0].text)).begin, row[-1].span(0, len(row[-1].text)).end)
+    told = [cell.span(0, len(cell.text)) for cell in row if cell.text]
+    evidence = Span(told[0].begin, told[-1].end)
     for index, iri in graded:
         head = header[index] if index < len(header) else ""
         over = re.search(_YEAR, head)

@@ -40,12 +40,23 @@ _SLACK, _SLACK_EACH = 0.15, 0.004
 """In font sizes, for a line and for each of its letters: how much wider than its letters a line without gaps may be."""
 
 
+_ENOUGH = 40
+"""Characters of a font by which it is told whether their boxes are all of its height."""
+_EVEN = 0.02
+
+
 @dataclass(slots=True)
 class Fonts:
-    """What is known of the fonts of a file so far: by name whether they are bold, and how wide their letters are."""
+    """What is known of the fonts of a file so far: by name whether they are bold, and how wide their letters are.
+
+    ``seen`` counts the characters by which a font was looked at; ``uneven`` tells that the boxes of one were each as high
+    as its own letter: PDFium knows no height of such a font.
+    """
 
     bold: dict[str, bool] = field(default_factory=dict)
     widths: dict[tuple[str, float], dict[str, float]] = field(default_factory=dict)
+    seen: dict[str, int] = field(default_factory=dict)
+    uneven: bool = False
 
 
 def read_runs(textpage: Any, *, fonts: Fonts, turn: int, width: float, height: float) -> tuple[Run, ...]:
@@ -98,6 +109,18 @@ def box_reader(textpage: Any, turn: int, width: float, height: float) -> Callabl
     return turned if turn else upright
 
 
+def baseline_reader(textpage: Any, turn: int, height: float) -> Callable[[int], float]:
+    """Return a function from a character's number to the height of its baseline on the page as shown."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pointers = ctypes.byref(x), ctypes.byref(y)
+
+    def baseline(index: int) -> float:
+        raw.FPDFText_GetCharOrigin(textpage, index, *pointers)
+        return (y.value, height - x.value, height - y.value, x.value)[turn]
+
+    return baseline
+
+
 @dataclass(frozen=True, slots=True)
 class _Style:
     """How a character is set: font, weight, size as printed, and its baseline (``None``: not known)."""
@@ -114,7 +137,10 @@ class _Page:
     def __init__(self, textpage: Any, text: str, fonts: Fonts, turn: int, width: float, height: float) -> None:
         self.runs: list[Run] = []
         self._page, self._text, self._fonts, self._turn = textpage, text, fonts, turn
-        self._box = box_reader(textpage, turn, width, height)
+        self._box = self._loose = box_reader(textpage, turn, width, height)
+        self._base = baseline_reader(textpage, turn, height)
+        if fonts.uneven:
+            self._box = self._even_box
         self._matrix = raw.FS_MATRIX()
         self._flags = ctypes.c_int()
         self._name = ctypes.create_string_buffer(128)
@@ -126,6 +152,8 @@ class _Page:
         style = self._style(begin) if begin < end else None
         if style is None:
             return
+        if self._fonts.seen.get(style.font, 0) < _ENOUGH:
+            self._look_at(begin, end, style)
         printed = self._text[begin:end]
         plain = self._plain(printed, begin, end, style) if printed.count(" ") >= _FEWEST_GAPS else None
         if plain:
@@ -138,6 +166,32 @@ class _Page:
             self._learn_gap(self.runs[-1], style)
         if len(self.runs) > before:
             self.runs[-1] = self._ended(self.runs[-1], hyphen=hyphen, last=end)
+
+    def _look_at(self, begin: int, end: int, style: _Style) -> None:
+        """Note whether the boxes of a font's characters are as high as the font, or each as high as its letter."""
+        size = raw.FPDFText_GetFontSize(self._page, begin)
+        heights = [
+            top - bottom
+            for index in range(begin, end)
+            if not self._text[index].isspace() and raw.FPDFText_GetFontSize(self._page, index) == size
+            for _, bottom, _, top in (self._loose(index),)
+        ]
+        self._fonts.seen[style.font] = self._fonts.seen.get(style.font, 0) + len(heights)
+        if heights and max(heights) - min(heights) > _EVEN * style.size and not self._fonts.uneven:
+            self._fonts.uneven = True
+            self._box = self._even_box
+
+    def _even_box(self, index: int) -> Box:
+        """Return a character's box, as high as its font and not as its letter."""
+        left, _, right, _ = self._loose(index)
+        size = self._size(index)
+        foot = self._base(index) - size / 5
+        return left, foot, right, foot + size
+
+    def _size(self, index: int) -> float:
+        matrix = self._matrix
+        raw.FPDFText_GetMatrix(self._page, index, matrix)
+        return float(raw.FPDFText_GetFontSize(self._page, index) * math.hypot(matrix.c, matrix.d))
 
     def _plain(self, text: str, begin: int, end: int, style: _Style) -> Run | None:
         """Return the line as one run, if its letters account for its width: no gaps, one style, nothing raised."""

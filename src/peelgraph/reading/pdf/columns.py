@@ -10,9 +10,9 @@ from peelgraph.reading.pdf.layout import Page
 from peelgraph.reading.pdf.rows import Row
 from peelgraph.reading.pdf.runs import Rules, Run
 
-_BIN = 2.0
+_BIN = 1.0
 """Points: how finely the white is looked for."""
-_NARROWEST = 0.7
+_NARROWEST = 0.5
 """Of the body's size: a narrower white parts no columns."""
 _MIDDLE = 0.15
 """The white between columns does not stand in this part of the width, at the left and the right."""
@@ -30,6 +30,9 @@ _EVEN, _LOWER, _SAME = 1.0, 0.9, 0.5
 """A heading over both columns is larger than the text, and this part of its size away from the right column's lines."""
 _ALIGNED, _DEEPEST = 2.0, 6.0
 """How far from the column's edge a line may begin: in points, and set in by this many sizes of the running text."""
+_SMALL, _LIKE = 0.95, 0.05
+_LINES_APART, _NOTES_APART = 1.6, 2.2
+"""Of the font's size: how near the lines of text over both columns are, and of notes that each have a paragraph."""
 
 _MOST = 0.8
 
@@ -111,10 +114,11 @@ def _crossing(rows: Sequence[Row], gutter: Gutter, body: float) -> list[bool]:
     middle = gutter.middle
     across = [
         any(run.x0 < middle < run.x1 for run in row)
-        or (row[0].x0 < middle < row[-1].x0 and not _begins(next(run for run in row if run.x0 > middle), gutter, body))
-        for row in rows
+        or (row[0].x0 < middle < row[-1].x0 and not _is_beside(rows, index, gutter, body))
+        for index, row in enumerate(rows)
     ]
     usual = _usual_size(rows)
+    _go_on_across(rows, across, middle, usual)
     for index, row in enumerate(rows):
         if across[index] or row[-1].x0 >= middle or row[0].size < _HEADING * usual:
             continue
@@ -138,6 +142,48 @@ def _crossing(rows: Sequence[Row], gutter: Gutter, body: float) -> list[bool]:
         level = level or bool(left and below and beside is not None and abs(beside - max(below)) < _SAME)
         across[index] = level and nearest - base > _ABOVE * size and clear_below and bool(above or below)
     return across
+
+
+def _go_on_across(rows: Sequence[Row], across: list[bool], middle: float, usual: float) -> None:
+    """Note that short lines belong to text over both columns: its last ones, and notes of one line among others.
+
+    They begin where its long lines do, in its size, right below it; small print also right above it.
+    """
+
+    def belongs(index: int, to: int) -> bool:
+        row, near = rows[index][0], rows[to][0]
+        small = near.size < _SMALL * usual
+        return (
+            across[to]
+            and near.x0 < middle
+            and rows[index][-1].x1 < middle
+            and abs(row.size - near.size) < _LIKE * near.size
+            and abs(row.x0 - near.x0) < (_DEEPEST * near.size if small else _ALIGNED)
+            and row.bold == near.bold
+            and abs(row.base - near.base) < (_NOTES_APART if small else _LINES_APART) * near.size
+            and (index > to or small)
+        )
+
+    for index in range(1, len(rows)):
+        across[index] = across[index] or belongs(index, index - 1)
+    for index in range(len(rows) - 2, -1, -1):
+        across[index] = across[index] or belongs(index, index + 1)
+
+
+def _is_beside(rows: Sequence[Row], index: int, gutter: Gutter, body: float) -> bool:
+    """Tell whether what a row has in the right column stands there for itself: it begins as lines of that column do.
+
+    Or a line right above or below it does, and ends before it: it is a cell at the middle of a tall one.
+    """
+    run = next(run for run in rows[index] if run.x0 > gutter.middle)
+    if _begins(run, gutter, body):
+        return True
+    near = (
+        next((other for other in row if other.x0 > gutter.middle), None)
+        for row in rows[max(index - 1, 0) : index + 2]
+        if abs(row[0].base - run.base) < run.size
+    )
+    return any(other is not None and other.x1 < run.x0 and _begins(other, gutter, body) for other in near)
 
 
 def _begins(run: Run, gutter: Gutter, body: float) -> bool:

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from peelgraph.reading.pdf.columns import Column, columns_of, find_gutter, gutters_of
-from peelgraph.reading.pdf.grids import find_grids
+from peelgraph.reading.pdf.grids import find_grids, is_justified
 from peelgraph.reading.pdf.layout import Item, Line, Page
 from peelgraph.reading.pdf.rows import Row
 from peelgraph.reading.pdf.runs import joined
+
+_FEW_PAGES, _BEYOND = 4, 1.05
 
 
 def flow_of(pages: Sequence[Page], *, body: float) -> Iterator[Item]:
@@ -19,10 +21,11 @@ def flow_of(pages: Sequence[Page], *, body: float) -> Iterator[Item]:
     laid = [
         (page, columns_of(page, found=own, gutters=gutters, body=body)) for page, own in zip(pages, found, strict=True)
     ]
-    widths: dict[tuple[int, ...], float] = defaultdict(float)
+    reached: dict[tuple[int, ...], list[float]] = defaultdict(list)
     for _, columns in laid:
         for path, (left, right) in _extents(columns).items():
-            widths[path] = max(widths[path], right - left)
+            reached[path].append(right - left)
+    widths = {path: _usual_width(found) for path, found in reached.items()}
     number = 0
     for page, columns in laid:
         extents = _extents(columns)
@@ -30,14 +33,25 @@ def flow_of(pages: Sequence[Page], *, body: float) -> Iterator[Item]:
             number += 1
             left = extents[column.path][0]
             right = left + widths[column.path]
+            edge = extents[column.path][1]
 
-            def set_line(row: Row, left: float = left, right: float = right, number: int = number) -> Line:
+            def set_line(
+                row: Row, left: float = left, right: float = right, edge: float = edge, number: int = number
+            ) -> Line:
                 run = row[0]
+                cells = not is_justified(row, edge)
                 for other in row[1:]:
-                    run = joined(run, other, wide=other.x0 - run.x1 > run.size)
+                    run = joined(run, other, wide=cells and other.x0 - run.x1 > run.size)
                 return Line(run, page.number, left, right, number)  # noqa: B023 -- used before the next page
 
-            yield from find_grids(column.rows, page.rules, set_line)
+            yield from find_grids(column.rows, page.rules, set_line, right=edge)
+
+
+def _usual_width(found: Sequence[float]) -> float:
+    """Return how wide a column is: as on its widest page, but for one page on which something reaches beyond the margin."""
+    widest = sorted(found, reverse=True)
+    beyond = len(widest) >= _FEW_PAGES and widest[0] > _BEYOND * widest[1]
+    return widest[1] if beyond else widest[0]
 
 
 def _extents(columns: Sequence[Column]) -> dict[tuple[int, ...], tuple[float, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -18,15 +19,21 @@ _CROSSED = 0.15
 _FARTHEST = 4.0
 """Of the font's size: rows of one table are not farther apart."""
 _LOOSE = 1.3
+_FARTHER = 1.1
 _MOST_ABOVE = 3
 _TALL = 1.7
 """Of the font's size: the lines of one cell are not farther apart."""
+_SECTION = re.compile(r"\d{1,2}(\.\d{1,2})*\.?")
+_HALF_STEP = 0.8
+"""Of the font's size or the lines' distance: rows that are nearer stand side by side, cells at the middle of tall ones."""
 _LONG = 60
 _MOST_WRAPPED = 5
 """Lines of one cell that may stand between two rows in which more than one cell is filled."""
 
 _SPACE, _WIDER = 0.28, 1.4
 """In font sizes, how wide a space is; a gap that is wider than the line's spaces by this factor may part two cells."""
+_FLUSH, _ALIKE = 1.5, 0.12
+"""A justified line ends so near its column's edge, in points; its gaps differ by less than this part of the font's size."""
 _FEWEST_ROWS = 3
 """Where no gap is wide, as many rows must agree on the white between them."""
 
@@ -36,9 +43,14 @@ Borders = list[tuple[float, float]]
 """The white between the columns of a table: left and right edge of each."""
 
 
-def find_grids(rows: Sequence[Row], rules: Rules, set_line: Callable[[Row], Line]) -> Iterator[Line | Grid]:
-    """Yield the lines of a column, those that make up a table as a ``Grid``; ``set_line`` makes a line of runs."""
-    parts = [_parts(row) for row in rows]
+def find_grids(
+    rows: Sequence[Row], rules: Rules, set_line: Callable[[Row], Line], *, right: float
+) -> Iterator[Line | Grid]:
+    """Yield the lines of a column, those that make up a table as a ``Grid``; ``set_line`` makes a line of runs.
+
+    ``right`` is where the longest lines of the column end.
+    """
+    parts = [[(row[0].x0, row[-1].x1)] if is_justified(row, right) else _parts(row) for row in rows]
     at = 0
     while at < len(rows):
         end = _reach(rows, parts, at)
@@ -53,6 +65,15 @@ def find_grids(rows: Sequence[Row], rules: Rules, set_line: Callable[[Row], Line
         else:
             yield set_line(rows[at])
             at += 1
+
+
+def is_justified(row: Row, right: float) -> bool:
+    """Tell whether the wide gaps of a row are the spaces of one line spread to the column's ``right`` edge: all alike."""
+    if len(row) == 1 or abs(row[-1].x1 - right) > _FLUSH:
+        return False
+    words = list(_words(row))
+    gaps = [after[0] - word[1] for word, after in pairwise(words)]
+    return len(gaps) > 1 and max(gaps) - min(gaps) < _ALIKE * row[0].size
 
 
 def _gaps(run: Run) -> list[float]:
@@ -90,7 +111,8 @@ def _reach(rows: Sequence[Row], parts: Sequence[Parts], begin: int) -> int:
         size = max(row[0].size, rows[at - 1][0].size)
         if rows[at - 1][0].base - row[0].base > _FARTHEST * size or at - end >= _MOST_WRAPPED:
             break
-        if len(row) == 1 and abs(row[0].size - rows[first][0].size) > 0.05 * row[0].size:
+        differs = abs(row[0].size - rows[first][0].size) > 0.05 * row[0].size
+        if differs and (len(row) == 1 or _SECTION.fullmatch(row[0].text)):
             break
         if len(parts[at]) > 1:
             end = at + 1
@@ -106,8 +128,11 @@ def _can_be_cell(rows: Sequence[Row], parts: Sequence[Parts], first: int, at: in
     """Tell whether the one run of a row can be a line of a tall cell: it begins where a cell does, and others are near."""
     run = rows[at][0]
     beside = (abs(rows[other][0].base - run.base) for other in (at - 1, at + 1) if other < len(rows))
-    if min(beside) > _TALL * run.size:
+    nearest = min(beside)
+    if nearest > _TALL * run.size:
         return False
+    if nearest < _HALF_STEP * run.size:
+        return True
     near = parts[first : at + 1 + 2 * _MOST_ABOVE]
     return any(abs(x0 - run.x0) < run.size / 2 for own in near if len(own) > 1 for x0, _ in own)
 
@@ -117,6 +142,8 @@ def _tops(rows: Sequence[Row], parts: Sequence[Parts], at: int) -> bool:
     if at + 1 >= len(rows) or rows[at][0].base - rows[at + 1][0].base > _LOOSE * rows[at][0].size:
         return False
     run = rows[at][0]
+    if run.base - rows[at + 1][0].base < _HALF_STEP * run.size:
+        return True
     below = [x0 for own in parts[at + 1 : at + 1 + 2 * _MOST_ABOVE] for x0, _ in own[1:]]
     return any(abs(run.x0 - x0) < run.size / 2 for x0 in below)
 
@@ -163,7 +190,10 @@ def _borders(rows: Sequence[Row], parts: Sequence[Parts]) -> Borders:
 
 
 def _between_columns(rows: Sequence[Row], borders: Borders) -> Borders:
-    """Return the borders without those of a column in which only one row has words: a wide gap within a cell."""
+    """Return the borders without those of a column that is a wide gap within the cells to its left, as justified text has.
+
+    Only one row has words in it; or it has no head, and words in few rows, each of them to the right of others.
+    """
     while borders:
         middles = [sum(border) / 2 for border in borders]
         filled = [set[int]() for _ in range(len(borders) + 1)]
@@ -171,6 +201,15 @@ def _between_columns(rows: Sequence[Row], borders: Borders) -> Borders:
             for x0, _ in _words(row):
                 filled[bisect_right(middles, x0)].add(index)
         lonely = next((column for column, own in enumerate(filled) if len(own) == 1), None)
+        if lonely is None:
+            lonely = next(
+                (
+                    column
+                    for column, own in enumerate(filled)
+                    if column and 0 not in own and len(own) * 2 < len(rows) and own <= filled[column - 1]
+                ),
+                None,
+            )
         if lonely is None or len(rows) < _FEWEST_ROWS:
             break
         borders = [border for index, border in enumerate(borders) if index != max(lonely - 1, 0)]
@@ -248,10 +287,31 @@ def _begins_row(rows: Sequence[Row], split: Sequence[Sequence[Row]], index: int,
     pitches = [upper[0].base - lower[0].base for upper, lower in pairwise(rows)]
     if _ruled(rows, drawn):
         return any(here < height < above for height in drawn)
-    if max(pitches) > _LOOSE * min(pitches):
-        return above - here > (max(pitches) + min(pitches)) / 2 or all(map(bool, split[index]))
+    tight, loose, within = min(pitches), _LOOSE, _pitch_within(rows, split)
+    if tight < _HALF_STEP * within and max(pitches) > _FARTHER * within:
+        tight, loose = within, _FARTHER  # cells centred beside a tall one stand between its lines
+    if max(pitches) > loose * tight:
+        wide = (max(pitches) + tight) / 2
+        return above - here > wide or (all(map(bool, split[index])) and not _is_centred(split, pitches, index, wide))
     filled = [bool(part) for part in split[index]]
     return filled[0] and sum(filled) > 1
+
+
+def _pitch_within(rows: Sequence[Row], split: Sequence[Sequence[Row]]) -> float:
+    """Return how near the nearest two lines of one column are."""
+    pitches = []
+    for column in range(len(split[0])):
+        bases = [row[0].base for row, parts in zip(rows, split, strict=True) if parts[column]]
+        pitches += [above - below for above, below in pairwise(bases)]
+    return min(pitches, default=0.0)
+
+
+def _is_centred(split: Sequence[Sequence[Row]], pitches: Sequence[float], index: int, wide: float) -> bool:
+    """Tell whether a full line goes on with a row whose first lines are those of its tall cells: the others are centred."""
+    first = index - 1
+    while first and pitches[first - 1] <= wide:
+        first -= 1
+    return first > 0 and not any(all(map(bool, line)) for line in split[first:index])
 
 
 def _ruled(rows: Sequence[Row], drawn: Sequence[float]) -> bool:

@@ -27,6 +27,8 @@ _RAISES = 0.35
 """A raised figure may push its line down by this part of the font's size."""
 _INDENT = 0.7
 _HALF, _LONG = 0.6, 0.75
+_FLUSH = 1.5
+"""Points: the last line of a paragraph seldom ends so near the column's edge."""
 _MOST_LINES = 500
 """No paragraph has more lines; the cap keeps the joining of a hostile file linear."""
 _MOST_HEADING_LINES, _LONGEST_HEADING = 4, 200
@@ -83,7 +85,8 @@ def blocks_of(items: Iterable[Item | NoteLine], styles: Styles) -> Iterator[Bloc
         else:
             yield from closed()
             marker = _MARKER.match(item.run.text)
-            if marker and not signs.is_value(item.run.text):
+            headed = marker is not None and bool(marker[2]) and styles.is_large(item)  # a heading with its number
+            if marker and not headed and not signs.is_value(item.run.text):
                 open_block = Block(Form.ITEM, (item,), marker[1] or marker[2], marker.end())
             else:
                 open_block = Block(Form.PARAGRAPH, (item,))
@@ -108,7 +111,7 @@ def _goes_on(block: Block, line: Line, styles: Styles) -> bool:
     allowed = _LOOSE * styles.pitch_of(line) + (_RAISES * size if RAISED in line.run.text else 0)
     if not 0 < pitch <= allowed:
         return False
-    if _HYPHEN.search(last.run.text):
+    if _HYPHEN.search(last.run.text, max(0, len(last.run.text) - 2)):
         return True
     if _begins_elsewhere(block, line) or _is_set_in_like(block, line, styles):
         return False
@@ -138,7 +141,8 @@ def _goes_on_in_column(block: Block, line: Line, styles: Styles) -> bool:
             hang = last.run.x0 - last.left
             return hang > _INDENT * line.run.size and abs(line.run.x0 - line.left - hang) < 2  # noqa: PLR2004 -- points
         indented = line.run.x0 - line.left > _INDENT * line.run.size
-        return styles.indent > 0 and not indented and not _fits(last, line) and block.form is Form.PARAGRAPH
+        told = styles.indent > 0 or (len(block.lines) > 1 and last.right - last.run.x1 < _FLUSH)
+        return told and not indented and not _fits(last, line) and block.form is Form.PARAGRAPH
     if signs.ends_with_period(text):
         return False
     long = last.run.x1 - last.left >= _LONG * (last.right - last.left)
