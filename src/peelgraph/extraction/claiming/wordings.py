@@ -15,7 +15,7 @@ from peelgraph.extraction.resolving import Element
 from peelgraph.reading.report import Report
 
 _WHICH = re.compile(
-    r"(?:['\")]*,? an? [^.;]{2,70}?|['\")]*,)? ?(?:which|that) (?:both |the )?$|"
+    r"(?:['\")]*,? an? [^.;]{2,70}?|['\")]*,)? ?\(?(?:which|that) (?:both |the )?$|"
     r"['\")]*, an? [^.;,]{2,60} (?=(?:the|its)? ?$)"
 )
 _INSPECTS = re.compile(r"\bPEEL\b|inspection")
