@@ -105,7 +105,7 @@ def test_nothing_is_made_up(graph: PeelGraph) -> None:
 
 
 _STANDS_FOR = re.compile(
-    r"\b(?:both|it|its|they|their|them|who|which|this|these|those|the (?:force|constabulary|unit|team|scheme|programme|project|service|"
+    r"\b(?:i|me|my|both|it|its|they|their|them|who|which|this|these|those|the (?:force|constabulary|unit|team|scheme|programme|project|service|"
     r"partnership|meeting|hub|board|panel|group|conference|campaign|operation|system|office|council|agencies|partners))\b"
 )
 

@@ -423,7 +423,8 @@ def tag(
     from peelgraph.display import tagged, terminal
     from peelgraph.inputs import only
 
-    facts = read_and_extract(only(report, access=access), Plan(tuple(sorted(map(Path, reference))), model))
+    plan = Plan(tuple(sorted(map(Path, reference))), model)
+    facts = read_and_extract(only(report, access=access), plan, explain=explain_)
     if format_ == "html":
         click.echo(tagged.tagged_page(facts, explain=explain_), nl=False)
         return DONE

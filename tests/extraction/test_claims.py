@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from peelgraph.building import Plan, workshop
 from peelgraph.extraction.language import table
+from peelgraph.reading import read_text
 
 GWENT, KENT, ESSEX = "Gwent Police", "Kent Police", "Essex Police"
 THRIVE = "threat, harm, risk, investigation, vulnerability and engagement"
@@ -294,3 +296,36 @@ def test_what_the_inspectorate_looked_at_is_not_what_it_uses(text: str, of_text:
 def test_a_part_of_what_a_unit_has_is_not_a_member_of_the_unit(of_text: Callable) -> None:
     text = "City of London Police had cases that were part of the National Fraud Intelligence Bureau's remit."
     assert of_text(text).stated("memberOf") == set()
+
+
+RESPONSE = "# Response of the Gwent Police and Crime Commissioner to the PEEL 2017 report on Gwent Police\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "triple"),
+    [
+        ("My office runs the Lantern programme.", ("operates", "Lantern programme")),
+        ("The Lantern programme, my summer course, is full.", ("operates", "Lantern programme")),
+        ("I set up Operation Bramble.", ("operates", "Operation Bramble")),
+    ],
+)
+def test_a_commissioners_response_speaks_of_its_author(sentence: str, triple: tuple[str, str]) -> None:
+    shop = workshop(Plan())
+    facts = shop.extract(read_text(f"{RESPONSE}{sentence}\n", name="response.md", reference=shop.reference))
+    found = {(facts.entities[c.subject].cls, c.predicate, facts.entities[c.object].name) for c in facts.claims}
+    assert ("PublicBody", *triple) in found
+
+
+def test_no_report_but_a_response_speaks_of_its_author() -> None:
+    shop = workshop(Plan())
+    text = "# PEEL: Police effectiveness 2017\n\nAn inspection of Gwent Police\n\nThe Gwent Police and Crime Commissioner said so.\n\nI set up Operation Bramble.\n"
+    facts = shop.extract(read_text(text, name="report.md", reference=shop.reference))
+    assert not any(facts.entities[c.subject].cls == "PublicBody" for c in facts.claims)
+
+
+def test_who_pays_the_bill_funds_it(of_text: Callable) -> None:
+    for sentence in (
+        "The wages of the otter team are paid by the Home Office.",
+        "The Home Office covers the costs of the otter team.",
+    ):
+        assert ("otter team", "fundedBy", "Home Office") in of_text(sentence).claims, sentence

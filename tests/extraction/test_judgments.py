@@ -205,3 +205,66 @@ def test_a_grade_word_that_gives_no_judgment_is_kept_with_the_reason(text: str, 
 
 def test_a_grade_word_of_a_judgment_is_not_left_out(of_text: Callable) -> None:
     assert of_text("Investigating crime: Good\n").left_out("grade") == []
+
+
+def test_the_last_column_of_several_rounds_is_this_ones(of_text: Callable) -> None:
+    table = f"| Area | 2016 | 2017 |\n| --- | --- | --- |\n| {INVESTIGATING} | Good | Inadequate |\n| {VULNERABLE} | – | Good |\n"
+    assert of_text(table).judgments == {(INVESTIGATING, "inadequate", 2017), (VULNERABLE, "good", 2017)}
+
+
+def test_the_last_row_of_several_years_is_this_rounds(of_text: Callable) -> None:
+    table = f"| | {INVESTIGATING} | {VULNERABLE} |\n| --- | --- | --- |\n| 2016 | Good | Good |\n| 2017 | Good | Inadequate |\n"
+    assert of_text(table).judgments == {(INVESTIGATING, "good", 2017), (VULNERABLE, "inadequate", 2017)}
+
+
+def test_a_row_may_end_in_an_empty_cell(of_text: Callable) -> None:
+    table = f"| Question | Grade | Note |\n| --- | --- | --- |\n| {INVESTIGATING} | Good | |\n| {VULNERABLE} | Good | new |\n"
+    assert of_text(table).judgments == {(INVESTIGATING, "good", 2017), (VULNERABLE, "good", 2017)}
+
+
+def test_a_round_of_two_years_beside_a_grade_is_its_year(of_text: Callable) -> None:
+    table = f"| Question | Grade | Inspected |\n| --- | --- | --- |\n| {INVESTIGATING} | Good | 2015/16 |\n"
+    assert of_text(table).judgments == {(INVESTIGATING, "good", 2015)}
+
+
+def test_grades_may_head_their_questions(of_text: Callable) -> None:
+    text = f"At a glance\n\nOutstanding\n\n{INVESTIGATING}\n\nGood\n\n{VULNERABLE}\n\nInadequate\n\nNo areas\n\n## Next\n\nWords.\n"
+    assert of_text(text).judgments == {(INVESTIGATING, "outstanding", 2017), (VULNERABLE, "good", 2017)}
+
+
+def test_a_sentence_between_question_and_grade_carries_it_over(of_text: Callable) -> None:
+    text = (
+        f"{INVESTIGATING}\n\nThis was not inspected again, and our judgment from 2016 has been carried over.\n\nGood\n"
+    )
+    assert of_text(text).judgments == {(INVESTIGATING, "good", 2016)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            f"{INVESTIGATING} and protecting vulnerable people were each graded good.",
+            {(INVESTIGATING, "good"), (VULNERABLE, "good")},
+        ),
+        (
+            "HMICFRS judged its understanding of demand to be good; its use of resources to require improvement.",
+            {("Understanding of demand", "good"), ("Use of resources", "requires-improvement")},
+        ),
+        (
+            "The force looks after its own people, for which it was judged to be good.",
+            {("Looks after its own people", "good")},
+        ),
+        ("The force was last graded in 2015, when it was judged to be good in effectiveness.", set()),
+        (
+            "The force was graded 'good' for the use of boats, for its kitchens and for its stables.",
+            {("The use of boats", "good"), ("Kitchens", "good"), ("Stables", "good")},
+        ),
+        (
+            "Inspectors graded the force good at tackling serious and organised crime.",
+            {("Tackling serious and organised crime", "good")},
+        ),
+        (f"{INVESTIGATING}: Good (carried over from 2016)", {(INVESTIGATING, "good")}),
+    ],
+)
+def test_grades_in_the_wordings_of_press_releases(sentence: str, expected: set, of_text: Callable) -> None:
+    assert {(question, grade) for question, grade, _ in of_text(sentence).judgments} == expected

@@ -55,6 +55,8 @@ def test_the_title_tells_the_round(read_sample, printed, round_):
         ("The force has improved since HMIC's 2014 inspection of it.", "2015"),
         ("HMIC's 2014 inspection found that the force works.", "2014"),
         ("The budget for 2018/19 is set.", None),
+        ("It was the third PEEL inspection in a row to say so.", None),
+        ("Inspectors graded it ‘adequate’ for that. Ten left in 2023.", "2023-25"),
         ("How well does the force understand the current and likely future demand?\n\nGood", "2016"),
         ("At 1 July 2016 the force had eleven boats.", "2016"),
         ("In our 2017 inspection we saw it work. In the 12 months to 31 March 2018 it worked.", "2018/19"),
@@ -198,3 +200,9 @@ def test_printed_questions_tell_the_round_where_only_one_has_them(read_sample, t
 def test_a_page_tells_its_kind_and_pillar(read_sample, text, kind, pillar):
     report = read_sample(text + "\n")
     assert (report.kind, report.pillar) == (kind, pillar)
+
+
+@pytest.mark.parametrize("line", ["A first look at the force · published November 2014", "Comment, November 2014"])
+def test_a_month_at_the_end_of_a_line_of_the_cover_is_that_of_publication(read_sample, line):
+    report = read_sample(f"# Derbyshire\n\n{line}\n\n## Overview\n\nThe force works.\n")
+    assert (report.issued, report.round) == ((2014, 11), "2014")

@@ -53,12 +53,15 @@ class Workshop:
     provenance: Provenance
     yardstick: Yardstick = field(repr=False)
 
-    def extract(self, report: Report, told: Sequence[Told] = ()) -> Facts:
-        """Return what a report says; ``told`` is what other reports of the force tell of its local names."""
+    def extract(self, report: Report, told: Sequence[Told] = (), *, explain: bool = False) -> Facts:
+        """Return what a report says; ``told`` is what other reports of the force tell of its local names.
+
+        With ``explain`` the facts have the claims that were refused as well.
+        """
         from peelgraph.extraction.extracting import extract
 
         judge = self.model.judge if self.model else None
-        return extract(report, self.gazetteer, self.frameworks, judge_candidate=judge, told=told)
+        return extract(report, self.gazetteer, self.frameworks, judge_candidate=judge, told=told, explain=explain)
 
     def describe(self, facts: Facts) -> ReportGraph:
         """Return what a report says in RDF."""
@@ -93,14 +96,16 @@ def workshop(plan: Plan) -> Workshop:
     return shop
 
 
-def read_and_extract(place: Place, plan: Plan, told: Sequence[Told] = ()) -> Facts:
+def read_and_extract(place: Place, plan: Plan, told: Sequence[Told] = (), *, explain: bool = False) -> Facts:
     """Return what the report at ``place`` says; ``told`` is what other reports of the force tell of its local names.
+
+    With ``explain`` the facts have the claims that were refused as well.
 
     :raises InputError: it cannot be read.
     :raises UnknownForce: no force is recognised in it.
     """
     shop = workshop(plan)
-    return shop.extract(reading.require_force(read_place(place, reference=shop.reference)), told)
+    return shop.extract(reading.require_force(read_place(place, reference=shop.reference)), told, explain=explain)
 
 
 def graph_of_text(text: str, *, name: str, plan: Plan) -> PeelGraph:

@@ -70,9 +70,19 @@ def explanations(facts: Facts) -> dict[str, tuple[tuple[str, ...], list[tuple[st
     def words(begin: int, end: int) -> str:
         return " ".join(source[begin:end].split())
 
+    def cls(key: str) -> str:
+        return facts.entities[key].cls if key in facts.entities else "thing"
+
+    def basis(mention: Mention) -> str:
+        entity = facts.entities[mention.entity]
+        others = [
+            each for each in (entity.name, *entity.aliases) if each != words(mention.span.begin, mention.span.end)
+        ]
+        return entity.iri or f"also called {', '.join(others)}" if entity.iri or others else "its own words"
+
     return {
         "Mentions": (
-            ("at", "words", "class", "entity", "rule", "confidence"),
+            ("at", "words", "class", "entity", "rule", "because", "confidence"),
             [
                 (
                     str(m.span.begin),
@@ -80,6 +90,7 @@ def explanations(facts: Facts) -> dict[str, tuple[tuple[str, ...], list[tuple[st
                     facts.entities[m.entity].cls,
                     name(m.entity),
                     m.rule,
+                    m.because or basis(m),
                     f"{m.confidence:.2f}",
                 )
                 for m in facts.mentions
@@ -93,11 +104,26 @@ def explanations(facts: Facts) -> dict[str, tuple[tuple[str, ...], list[tuple[st
                     c.predicate,
                     name(c.object),
                     c.rule,
-                    c.because,
+                    c.because or f"a {cls(c.subject)} and a {cls(c.object)}",
                     f"{c.confidence:.2f}",
                     " … ".join(words(e.begin, e.end) for e in c.evidence),
                 )
                 for c in facts.claims
+            ],
+        ),
+        "Refused claims": (
+            ("subject", "predicate", "object", "rule", "reason", "because", "words"),
+            [
+                (
+                    name(r.subject),
+                    r.predicate,
+                    name(r.object),
+                    r.rule,
+                    r.reason,
+                    r.because,
+                    words(r.evidence.begin, r.evidence.end),
+                )
+                for r in facts.refused
             ],
         ),
         "Refused": (

@@ -16,6 +16,7 @@ from peelgraph.extraction.judgments import judge
 from peelgraph.extraction.local_entities import Judge
 from peelgraph.extraction.mentions import tag
 from peelgraph.extraction.observations import observe
+from peelgraph.extraction.refusing import refuse
 from peelgraph.extraction.resolving import Resolver
 from peelgraph.frameworks import Frameworks
 from peelgraph.reading.report import Report
@@ -28,10 +29,12 @@ def extract(
     *,
     judge_candidate: Judge | None = None,
     told: Sequence[Told] = (),
+    explain: bool = False,
 ) -> Facts:
     """Return everything that ``report`` says, each fact with the words it came from.
 
-    ``told`` is what other reports of the force tell of its local names (``across_reports.tell``).
+    ``told`` is what other reports of the force tell of its local names (``across_reports.tell``). With ``explain``
+    the claims that were refused are told as well.
     """
     tagging = tag(report, gazetteer, judge=judge_candidate, told=told)
     resolver = Resolver(report, tagging.passages)
@@ -44,7 +47,12 @@ def extract(
         entities=tagging.entities,
         mentions=tuple(
             Mention(
-                passage.span(each.begin, each.end), each.entity, passage.passage.section, each.rule, each.confidence
+                passage.span(each.begin, each.end),
+                each.entity,
+                passage.passage.section,
+                each.rule,
+                each.confidence,
+                tagging.because.get(passage.text[each.begin : each.end], ""),
             )
             for passage in tagging.passages
             for each in passage.tags
@@ -58,5 +66,8 @@ def extract(
             sorted({*tagging.left_out, *judged.left_out, *figures.left_out}, key=lambda each: (each.span, each.kind))
         ),
         findings=marked.findings,
+        refused=refuse(report, tagging.passages, tagging.entities, resolver, claims, advice=marked.advice)
+        if explain
+        else (),
     )
     return replace(facts, entities=at_home(facts))

@@ -42,6 +42,8 @@ class Mention:
     section: int
     rule: str
     confidence: float = 1.0
+    because: str = ""
+    """The words of the cue, or the features that weighed most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Claim:
     rule: str
     confidence: float = 1.0
     because: str = ""
-    """What spoke for it most, where words were weighed."""
+    """The words of the cue, or the features that weighed most."""
     since: str = ""
     until: str = ""
 
@@ -172,6 +174,20 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A claim that a sentence seems to make and that was not taken: the rule that found it, and why it was refused."""
+
+    subject: str
+    predicate: str
+    object: str
+    evidence: Span
+    rule: str
+    reason: str
+    because: str = ""
+    """The words of the cue, or the features that weighed most."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything that one report says, in the order of its text."""
 
@@ -185,3 +201,5 @@ class Facts:
     definitions: tuple[Definition, ...] = field(repr=False)
     left_out: tuple[LeftOut, ...] = field(repr=False, default=())
     findings: tuple[Finding, ...] = field(repr=False, default=())
+    refused: tuple[Refused, ...] = field(repr=False, default=())
+    """Empty where it was not asked for."""

@@ -48,6 +48,8 @@ class Local:
     home: str | None = None
     """The force whose it is, where other reports tell; ``shared`` where it is that of several."""
     shared: bool = False
+    because: str = ""
+    """What spoke for it most, where words were weighed."""
 
 
 @dataclass(slots=True)

@@ -40,6 +40,8 @@ class Tagging:
     entities: dict[str, Entity]
     unlinked: tuple[Unlinked, ...]
     left_out: tuple[LeftOut, ...]
+    because: dict[str, str]
+    """What spoke most for each weighed name, by the name as printed."""
 
 
 def tag(
@@ -91,7 +93,8 @@ def tag(
         mark for mark in _unknown_abbreviations(tagged, unlinked) if (mark.span.begin, mark.span.end) not in taken
     ]
     left_out = sorted({*gathered.left_out, *unknown}, key=lambda mark: mark.span)
-    return Tagging(tuple(tagged), entities, tuple(unlinked), tuple(left_out))
+    because = {name: local.because for local in weighed.values() for name in local.names}
+    return Tagging(tuple(tagged), entities, tuple(unlinked), tuple(left_out), because)
 
 
 def _at_home(hits: Iterable[Hit], force: str | None) -> list[Hit]:

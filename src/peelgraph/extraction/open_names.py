@@ -15,7 +15,7 @@ from peelgraph.extraction.discovery.forms import opens_sentence
 from peelgraph.extraction.discovery.persons import may_be_person
 from peelgraph.extraction.discovery.runs import Neighbour, open_runs
 from peelgraph.extraction.discovery.surroundings import describe
-from peelgraph.extraction.discovery.weighing import Verdict, Weights, weigh, weights
+from peelgraph.extraction.discovery.weighing import Verdict, Weights, strongest, weigh, weights
 from peelgraph.extraction.facts import LeftOut, Unlinked
 from peelgraph.extraction.local_entities import Local
 from peelgraph.extraction.tagged import Tagged
@@ -105,7 +105,14 @@ def weigh_open(
         if not _overlap((index, begin, end), taken)
     ]
     return {
-        f"{verdict.cls}:{key(name.printed)}": Local(verdict.cls, {name.printed}, name.printed, verdict.right, RULE)
+        f"{verdict.cls}:{key(name.printed)}": Local(
+            verdict.cls,
+            {name.printed},
+            name.printed,
+            verdict.right,
+            RULE,
+            because=", ".join(strongest(name.features, verdict.cls, weights())),
+        )
         for name, verdict in chosen
     }, left_out
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from peelgraph.extraction.first_person import author, said_by_author
 from peelgraph.extraction.language import table
 from peelgraph.extraction.tagged import Tag, Tagged
 from peelgraph.extraction.words import alternation
@@ -58,7 +59,7 @@ def _stand_ins() -> _StandIns:
 
 
 _FORCE = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Oo]ur) (?:force|constabulary)\b"
+    r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Mm]y) (?:force|constabulary)\b"
     r"(?! (?:control room|area|level|headquarters|crime|enquiry|intelligence))"
 )
 _WORKFORCE = re.compile(
@@ -109,6 +110,7 @@ class Resolver:
         self.report = report
         self._order = {id(each): index for index, each in enumerate(tagged)}
         self._tagged = tagged
+        self._author = author(report, tagged)
         self._known: dict[tuple[int, int], tuple[Element, ...]] = {}
 
     def elements(self, passage: Tagged, begin: int, end: int) -> tuple[Element, ...]:
@@ -141,6 +143,8 @@ class Resolver:
             add(match, self._noun(passage, begin + match.start(), "partnership", words.nouns["partnership"]))
         for match in _found(_IT, text):
             add(match, self._it(passage, begin))
+        for match in said_by_author(text) if self._author else ():
+            add(match, (self._author or "", "PublicBody"))
         for match in _found(_OBJECT_IT, text):
             add(match, self._noun(passage, begin + match.start(), "it", words.it))
         return tuple(sorted(found, key=lambda each: each.begin))

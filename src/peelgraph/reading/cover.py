@@ -32,7 +32,9 @@ _DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\s+(20\d\d)\b", r
 _SLASHED = re.compile(
     r"\b(?:last updated|published(?: on)?|publication date):?\s+(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b", re.IGNORECASE
 )
-_MONTH_LINE = re.compile(rf"(?:published:?\s+)?({_MONTH})\s+(20\d\d)", re.IGNORECASE)
+_MONTH_LINE = re.compile(
+    rf"(?:.{{0,120}}(?:[·|,–—]|\bpublished:?) ?)?(?:published:?\s+)?\b({_MONTH})\s+(20\d\d)", re.IGNORECASE
+)
 _EMBARGO_DAY = re.compile(rf"embargo.{{0,60}}?\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\s+(20\d\d)", re.IGNORECASE)
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*((?:97[89][\s-]?)?\d[\d -]{7,14}[\dXx])\b")
 _TITLE_LINE = re.compile(
@@ -41,6 +43,7 @@ _TITLE_LINE = re.compile(
     re.IGNORECASE,
 )
 _JUST_OF = re.compile(r"(?<=[^\s–:-]) (?=An (?:re-?)?inspection of\b)")
+_SENTENCE_ENDS = re.compile(r"\w{3}['’”\"]?\. [A-Z]")
 _TITLE_WITHIN = 8
 _LONGEST_LINE = 150
 _MOST_PASSAGES = 200
@@ -124,6 +127,8 @@ def _title_places(blocks: Sequence[Block]) -> tuple[int, ...]:
         if block.form not in (Form.HEADING, Form.PARAGRAPH) or len(block.words.text) > _LONGEST_LINE:
             break
         if block.form is Form.PARAGRAPH and block.words.text.endswith((".", ";")):
+            break
+        if _SENTENCE_ENDS.search(block.words.text):
             break
         lines.append(place)
     like = [place for place in lines if _TITLE_LINE.search(blocks[place].words.text)]

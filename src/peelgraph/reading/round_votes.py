@@ -13,6 +13,8 @@ _EARLY = frozenset({"2014", "2015", "2016"})
 """Rounds of HMIC, before it took on fire and rescue services in July 2017."""
 _FOUR_GRADES = _EARLY | {"2017", "2018/19"}
 """Rounds without the grade *adequate*; all of them, and the first part of 2021/22, are from before September 2022."""
+_ADEQUATE = re.compile(r"(?im)^\W*adequate\W*$|['‘“]adequate['’”]")
+"""The grade *adequate*, alone on a line or quoted."""
 _LONGEST = 250
 
 
@@ -45,7 +47,7 @@ def _not_ruled_out(texts: Iterable[str]) -> set[str]:
         possible -= _EARLY
     elif re.search(r"\bHMIC\b", re.sub(r"\bHMIC['’]s 20\d\d", "", whole)):
         possible &= _EARLY
-    if re.search(r"\bHis Majesty['’]s Inspector", whole) or re.search(r"(?im)^\W*adequate\W*$", whole):
+    if re.search(r"\bHis Majesty['’]s Inspector", whole) or _ADEQUATE.search(whole):
         possible -= _FOUR_GRADES
     elif re.search(r"\bHer Majesty['’]s Inspector", whole):
         possible &= _FOUR_GRADES | {"2021/22"}

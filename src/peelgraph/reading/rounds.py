@@ -23,7 +23,7 @@ _PEEL_LABEL = re.compile(
     rf"(20\d\d(?:{_DASH}(?:20)?\d\d)?)(?![\d/])|\b(20\d\d(?:{_DASH}(?:20)?\d\d)?)\s+(?:integrated\s+)?PEEL\b"
 )
 _ORDINAL = re.compile(
-    r"\b(first|second|third|fourth|fifth)\s+(?:\w+\s+)?PEEL\b|\bPEEL['’]?s?\s+(first|second|third|fourth|fifth)\b",
+    r"\b(first|second|third|fourth|fifth)\s+(?:\w+\s+)?PEEL\b(?!\s+(?:inspection|assessment)\s+(?:in\s+a\s+row|running))|\bPEEL['’]?s?\s+(first|second|third|fourth|fifth)\b",
     re.IGNORECASE,
 )
 _ORDINALS = {"first": "2014", "second": "2015", "third": "2016", "fourth": "2017", "fifth": "2018/19"}
@@ -139,7 +139,7 @@ def tell_round(
         return by_date
     if any("carried over" in text and "2017" in _NOT_LOOKED_AT.sub("", text) for text in texts):
         return "2018/19"  # the last round that carried grades over
-    by_data = _by_data(texts)
+    by_data = _by_data(texts) or _by_latest_year(texts)
     for likely in reversed(likeliest(texts)):
         if len(likely) == 1:
             return next(iter(likely))
@@ -198,7 +198,17 @@ def _by_date(issued: date | tuple[int, int] | None) -> str | None:
 _DATA = re.compile(
     rf"(?i)\b(?:months to|months ending|year ending|year to|as at|as of|at(?= \d)) (?:\d{{1,2}} )?(?:{_MONTHS}) (20\d\d)\b"
 )
+_DATA_YEARS_LAST = 2021
 _DATA_YEARS = {2014: "2014", 2015: "2015", 2016: "2016", 2017: "2017", 2018: "2018/19", 2019: "2018/19", 2021: "2021/22", 2022: "2021/22", 2023: "2023-25", 2024: "2023-25"}  # fmt: skip
+
+
+_YEAR_SPOKEN_OF = re.compile(r"(?i)\b(?:in|since|during|from) (20\d\d)(?![\d/–-])(?=[^.]*\.)")
+
+
+def _by_latest_year(texts: Sequence[str]) -> str | None:
+    """Tell the round from the latest year that is spoken of as past, where it is one of the last two rounds'."""
+    years = [int(match[1]) for text in texts for match in _YEAR_SPOKEN_OF.finditer(text)]
+    return _DATA_YEARS.get(max(years)) if years and max(years) >= _DATA_YEARS_LAST else None
 
 
 def _by_data(texts: Sequence[str]) -> str | None:

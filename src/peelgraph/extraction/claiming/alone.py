@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from peelgraph.extraction.claiming import inspected
-from peelgraph.extraction.claiming.modality import modality
+from peelgraph.extraction.claiming.modality import given_up, modality
 from peelgraph.extraction.claiming.rules import group
 from peelgraph.extraction.claiming.sentence import Sentence, Statement
 from peelgraph.extraction.facts import Entity
@@ -22,13 +22,25 @@ _MONEY_OR_ERRAND = re.compile(r"\b(?:fund|pay|paid|grant|money|cost|refer|issued
 _INSPECTION = re.compile(r"\bPEEL\b|\binspection\b|\bHMIC")
 
 
-def alone(report: Report, sentence: Sentence, entities: dict[str, Entity]) -> Iterator[Statement]:
-    """Yield the statements of a sentence that is neither denied nor planned and speaks of the inspected force."""
+def alone(
+    report: Report, sentence: Sentence, entities: dict[str, Entity], *, doubted: bool = False
+) -> Iterator[Statement]:
+    """Yield the statements of a sentence that is neither denied nor planned and speaks of the inspected force.
+
+    With ``doubted``, those of one that is denied or planned.
+    """
     if report.force is None:
         return
     found = tuple(_found(report.force, sentence, entities))  # most sentences have nothing, and are not looked at closer
-    if found and len(sentence.text.split()) >= _FEWEST_WORDS and not modality().found_in(sentence.text):
+    if found and len(sentence.text.split()) >= _FEWEST_WORDS and _is_doubted(sentence) is doubted:
         yield from found if inspected.understood(report, sentence) else ()
+
+
+def _is_doubted(sentence: Sentence) -> bool:
+    """Tell whether a sentence denies or plans anything, or says that what it names is given up."""
+    return modality().found_in(sentence.text) or any(
+        given_up(sentence, each) for each in sentence.elements if not each.resolved
+    )
 
 
 def _found(force: str, sentence: Sentence, entities: dict[str, Entity]) -> Iterator[Statement]:

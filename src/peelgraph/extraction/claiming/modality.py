@@ -15,7 +15,7 @@ _RESET = re.compile(
     r", (?!however|as yet|therefore|at present)"
 )
 _SHELVED = re.compile(
-    r"^[^,;]*\b(?:was|were|has been|have been|had been) (?:then |since |now )?"
+    r"^(?:, |[^,;]*(?:, which\b[^,;]*(?:, )?)?\b)(?:was|were|has been|have been|had been) (?:then |since |now )?"
     r"(?:shelved|dropped|abandoned|suspended|rejected|cancelled|turned down|disbanded|scrapped|withdrawn|discontinued)\b"
 )
 _OVER = re.compile(
@@ -64,11 +64,11 @@ def recommends(text: str) -> bool:
 
 def is_over(text: str) -> bool:
     """Tell whether ``text``, what follows a name, says that the thing named has ended or has yet to begin."""
-    return _OVER.match(text) is not None
+    return _OVER.match(text) is not None or _SHELVED.search(text) is not None
 
 
-def taken_back(sentence: Sentence, left: Element, begin: int, end: int, *, plan_holds: bool) -> bool:
-    """Tell whether what the cue at ``begin``-``end`` says of ``left`` is denied, planned, recommended or supposed.
+def taken_back(sentence: Sentence, left: Element, begin: int, end: int, *, plan_holds: bool) -> str:
+    """Return why what the cue at ``begin``-``end`` says of ``left`` does not hold, an empty string where it does.
 
     With ``plan_holds`` a statement about the future is one: a unit that *will take on all fraud* is for fraud.
     """
@@ -77,16 +77,18 @@ def taken_back(sentence: Sentence, left: Element, begin: int, end: int, *, plan_
     understood = left.begin == left.end  # the force, where the sentence names no subject
     group = sentence.between(sentence.begin if understood else min(left.end, begin), end)
     if patterns.denied.search(_RESET.split(group)[-1]) or _NOT_SO.search(clause):
-        return True
+        return "denied"
     if _SHELVED.search(sentence.between(end, sentence.end)):
-        return True
+        return "given up"
     if _WISHED.search(sentence.between(sentence.begin, left.begin)):
-        return True
+        return "wished for or recommended"
     if _STALLED.match(sentence.between(end, min(sentence.end, end + _NEXT))):
-        return True
+        return "stalled or not begun"
     if plan_holds:
-        return bool(patterns.planned.search(group.replace(" will ", " ")))
-    return bool(patterns.planned.search(group) or _SUPPOSED.search(clause))
+        return "planned" if patterns.planned.search(group.replace(" will ", " ")) else ""
+    if patterns.planned.search(group):
+        return "planned, or only possible"
+    return "conditional" if _SUPPOSED.search(clause) else ""
 
 
 def doubtful_from(sentence: Sentence) -> int:
@@ -101,4 +103,4 @@ def doubtful_from(sentence: Sentence) -> int:
 def given_up(sentence: Sentence, element: Element) -> bool:
     """Tell whether what follows an element says that it has ended, or was never begun."""
     after = sentence.between(element.end, sentence.end)
-    return is_over(after) or _SHELVED.search(after) is not None or _STALLED.match(after[:_NEXT]) is not None
+    return is_over(after) or _STALLED.match(after[:_NEXT]) is not None

@@ -20,7 +20,8 @@ _DATED = re.compile(r",? ?(?:[A-Z][a-z]+ )?\d{4}|\.?$|, \w+ \d{4}")
 _OWNER = re.compile(r"(?:'s|') (?:[\w-]+ ){0,3}")
 _OF_LAW = re.compile(r" (?:of|under|in) (?:the )?")
 _OWNED = re.compile(r"['\"]?(?: \([^)]*\))?['\"]?(?:, (?:which is )?| is )$")
-_ITS = re.compile(r"['\"]?(?: \([^)]*\))?['\"]?, its ")
+_ITS = re.compile(r"['\"]?(?: \([^)]*\))?['\"]?, (?:its|my|our) ")
+_MY = re.compile(r"my\b")
 _OPENS = re.compile(r"(?:In|Through|Under|As part of|During|With) (?:the |its )?['\"]?")
 _AFTER_OPENING = re.compile(r"['\"]?(?: \([^)]*\))?,(?: (?:[\w-]+ ){0,3}?)(?:the |an? )?['\"]?| ?, ")
 
@@ -68,7 +69,14 @@ def _apposed(sentence: Sentence, each: Element) -> Iterator[Statement]:
         return
     agents = [other for other in sentence.elements if other.cls in group("agent")]
     if _ITS.match(sentence.between(each.end, min(sentence.end, each.end + 60))):
-        owner = next((other for other in agents if other.end <= each.begin), None)
+        owner = next(
+            (
+                other
+                for other in agents
+                if other.end <= each.begin or _MY.match(sentence.between(other.begin, other.end))
+            ),
+            None,
+        )
     else:
         owner = next(
             (
@@ -90,7 +98,7 @@ def _possessed(sentence: Sentence, owner: Element, each: Element) -> Iterator[St
     if predicate is None or (each.cls == "Scheme" and owner.cls == "PublicBody"):
         return
     between = sentence.between(owner.end, each.begin)
-    its = owner.resolved and sentence.between(owner.begin, owner.end).lower() == "its"
+    its = owner.resolved and sentence.between(owner.begin, owner.end).lower() in {"its", "my"}
     if not its and not (owner.cls in group("agent") and between.startswith(("'s ", "' "))):
         return
     if len(between) >= 50 or breaks(between):  # noqa: PLR2004

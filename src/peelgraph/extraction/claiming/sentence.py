@@ -49,7 +49,7 @@ class Statement:
     rule: str
     confidence: float
     because: str = ""
-    """What spoke for it most, where words were weighed."""
+    """The words of the cue, or the features that weighed most."""
 
 
 def is_advice(report: Report, passage: Tagged) -> bool:

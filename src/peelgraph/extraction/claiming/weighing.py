@@ -28,6 +28,9 @@ _FEW = 3
 _ENOUGH = 500
 """The sum from which on a claim is made: at three to two. Cross-validation on the development passages set it."""
 
+_NEAR = -500
+"""The sum from which on a claim that is not made is worth telling of."""
+
 Triple = tuple[str, str, str]
 """Subject, predicate and object."""
 Weights = Mapping[str, Mapping[str, int]]
@@ -44,6 +47,19 @@ def weighed(report: Report, sentence: Sentence, entities: Mapping[str, Entity]) 
             if score >= _ENOUGH and not (predicate == "memberOf" and _is_owner(sentence, pair.second)):
                 because = reasons(pair, pair.way(subject, predicate), table)
                 yield Statement(subject, predicate, object_, RULE, probability(score), because)
+
+
+def near_misses(report: Report, sentence: Sentence, entities: Mapping[str, Entity]) -> Iterator[tuple[Statement, str]]:
+    """Yield what the words of a sentence speak for, and not plainly enough, each with the reason."""
+    if inspected.is_in_annex(report, sentence):
+        return
+    table = weights()
+    for pair in pairs(report, sentence, entities):
+        for (subject, predicate, object_), score in weigh(pair, table):
+            if _NEAR <= score < _ENOUGH:
+                because = reasons(pair, pair.way(subject, predicate), table)
+                why = f"the words weigh too little: {probability(score):.2f}, and {probability(_ENOUGH):.2f} is needed"
+                yield Statement(subject, predicate, object_, RULE, probability(score), because), why
 
 
 def _is_owner(sentence: Sentence, element: Element) -> bool:

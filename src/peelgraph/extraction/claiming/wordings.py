@@ -15,14 +15,23 @@ from peelgraph.extraction.resolving import Element
 from peelgraph.reading.report import Report
 
 _WHICH = re.compile(
-    r"(?:['\")]*,? an? [^.;]{2,70}?|['\")]*,)? ?(?:which|that) (?:both |the )?$|"
+    r"(?:['\")]*,? an? [^.;]{2,70}?|['\")]*,)? ?\(?(?:which|that) (?:both |the )?$|"
     r"['\")]*, an? [^.;,]{2,60} (?=(?:the|its)? ?$)"
 )
 _INSPECTS = re.compile(r"\bPEEL\b|inspection")
 
 
-def worded(report: Report, sentence: Sentence, entities: dict[str, Entity]) -> Iterator[Statement]:
-    """Yield what each rule of ``data/language/claims.toml`` finds in a sentence, rule by rule."""
+def worded(
+    report: Report,
+    sentence: Sentence,
+    entities: dict[str, Entity],
+    *,
+    refused: list[tuple[Statement, str]] | None = None,
+) -> Iterator[Statement]:
+    """Yield what each rule of ``data/language/claims.toml`` finds in a sentence, rule by rule.
+
+    What the sentence itself takes back is put into ``refused``, with the reason.
+    """
     text = sentence.text
     for rule in rules_between(frozenset(each.cls for each in sentence.elements)):
         if not rule.may_stand_in(text):
@@ -34,9 +43,9 @@ def worded(report: Report, sentence: Sentence, entities: dict[str, Entity]) -> I
             if rule.needs is not None and rule.needs.search(sentence.between(sentence.begin, begin)) is None:
                 continue
             if rule.relative:
-                yield from _relative(sentence, rule, begin, end)
+                yield from _relative(sentence, rule, begin, end, refused)
             else:
-                yield from _plain(report, sentence, rule, begin, end, entities)
+                yield from _plain(report, sentence, rule, begin, end, entities, refused)
 
 
 def _within_name(sentence: Sentence, begin: int, end: int) -> bool:
@@ -48,18 +57,38 @@ def _within_name(sentence: Sentence, begin: int, end: int) -> bool:
 
 
 def _plain(
-    report: Report, sentence: Sentence, rule: Rule, begin: int, end: int, entities: dict[str, Entity]
+    report: Report,
+    sentence: Sentence,
+    rule: Rule,
+    begin: int,
+    end: int,
+    entities: dict[str, Entity],
+    refused: list[tuple[Statement, str]] | None,
 ) -> Iterator[Statement]:
     """Yield the claims of a cue between its ends: *the force runs X and Y*."""
     left = left_of(sentence, rule, begin)
     if left is None and rule.default_force:
         left = _understood(report, sentence, begin)
-    if left is None or taken_back(sentence, left, begin, end, plan_holds=rule.plan):
+    if left is None:
+        return
+    if why := taken_back(sentence, left, begin, end, plan_holds=rule.plan):
+        if refused is not None:
+            refused += [
+                (_statement(rule, left, each, 0.0, sentence.between(begin, end)), why)
+                for each in right_of(sentence, rule, end, entities)
+            ]
         return
     if rule.subject == "force":
         force = next((each for each in sentence.elements if each.cls == "PoliceForce"), None)
         if report.force and (force is not None or not inspected.other_subject(sentence, begin)):
-            yield Statement(force.entity if force else report.force, rule.predicate, left.entity, rule.name, 0.7)
+            yield Statement(
+                force.entity if force else report.force,
+                rule.predicate,
+                left.entity,
+                rule.name,
+                0.7,
+                sentence.between(begin, end),
+            )
         return
     lefts = left_list(sentence, left, rule.left) if rule.left_list else (left,)
     if rule.all_left:
@@ -72,7 +101,7 @@ def _plain(
     for one in lefts:
         for other in rights:
             if not _is_absurd(rule.predicate, one, other, entities):
-                yield _statement(rule, one, other, 0.75 if one.resolved else 0.85)
+                yield _statement(rule, one, other, 0.75 if one.resolved else 0.85, sentence.between(begin, end))
 
 
 def _understood(report: Report, sentence: Sentence, cue: int) -> Element | None:
@@ -85,9 +114,9 @@ def _understood(report: Report, sentence: Sentence, cue: int) -> Element | None:
     return Element(cue, cue, report.force, "PoliceForce", resolved=True)
 
 
-def _statement(rule: Rule, left: Element, right: Element, confidence: float) -> Statement:
+def _statement(rule: Rule, left: Element, right: Element, confidence: float, cue: str) -> Statement:
     subject, object_ = (right, left) if rule.subject == "right" else (left, right)
-    return Statement(subject.entity, rule.predicate, object_.entity, rule.name, confidence)
+    return Statement(subject.entity, rule.predicate, object_.entity, rule.name, confidence, cue)
 
 
 def _is_absurd(predicate: str, one: Element, other: Element, entities: dict[str, Entity]) -> bool:
@@ -100,7 +129,9 @@ def _is_absurd(predicate: str, one: Element, other: Element, entities: dict[str,
     return _INSPECTS.search(entity.name + " ".join(entity.aliases)) is not None
 
 
-def _relative(sentence: Sentence, rule: Rule, begin: int, end: int) -> Iterator[Statement]:
+def _relative(
+    sentence: Sentence, rule: Rule, begin: int, end: int, refused: list[tuple[Statement, str]] | None
+) -> Iterator[Statement]:
     """Yield the claims of *X, a programme which the force delivers*: the object stands before its subject."""
     before = [each for each in sentence.elements if each.end <= begin]
     if (
@@ -117,7 +148,9 @@ def _relative(sentence: Sentence, rule: Rule, begin: int, end: int) -> Iterator[
     thing = before[-1]
     if not _WHICH.fullmatch(sentence.between(thing.end, agents[0].begin)):
         return
-    if taken_back(sentence, agents[0], begin, end, plan_holds=rule.plan):
+    if why := taken_back(sentence, agents[0], begin, end, plan_holds=rule.plan):
+        if refused is not None:
+            refused += [(_statement(rule, agent, thing, 0.0, sentence.between(begin, end)), why) for agent in agents]
         return
     for agent in agents:
-        yield _statement(rule, agent, thing, 0.8)
+        yield _statement(rule, agent, thing, 0.8, sentence.between(begin, end))

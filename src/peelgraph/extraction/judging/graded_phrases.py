@@ -16,11 +16,15 @@ _END = re.compile(
     r" (?:and|but) (?:is|was|it|has|requires|needs|the (?:force|constabulary))\b|"
     r", (?:with|and its|compared|up from|down from|and (?:there|this|that|we|both|has|as)|as (?:is|was|did))\b|"
     r" and ['\"]?$|, ?['\"]?$| and (?:was|is|as|also) $|"
+    r" in (?:the|this|our|its) (?:\w+ ){0,2}(?:programme|inspection|assessment|report)\b|"
     r",? (?:and |but )?(?:slip(?:s|ped)|mov(?:es|ed)|rose|rises|fell|falls|drop(?:s|ped)|remain(?:s|ed)|stay(?:s|ed)|kept|keeps|improv(?:es|ed)) |"
     r",? (?:and|but|while) [\ue000-\ue03c] ?['\"]?$|"
     r",? (?:inspectors|hmic(?:frs)?|it|she|he|they) (?:said|added|found|says)\b"
 )
 _LOOSE_END = re.compile(r"(?i)(?:,| and|, and| or| is| was| are| as|,? it| also| one of| a| so)+ ?['\"]?$")
+_ONE_PHRASE = "serious\u00a0and\u00a0organised"
+"""Its *and* joins no questions."""
+_SHORT = 8
 _TOO_LONG = 14
 """Words; the phrase of a question that the round does not know is shorter."""
 
@@ -30,8 +34,23 @@ def questions_of(inspection: Inspection, rest: str, *, judged: bool) -> list[str
 
     Where the sentence says that it judges (``judged``), a phrase that is none of the round's questions is one, too.
     """
+    rest = rest.replace("serious and organised", _ONE_PHRASE)
     phrase = _phrase(inspection, rest)
-    return [bare(part) for part in _parts(inspection, phrase, judged=judged)] if content(phrase) else []
+    parts = (_repeated(rest) if judged else None) or (
+        _parts(inspection, phrase, judged=judged) if content(phrase) else []
+    )
+    return [bare(part).replace(_ONE_PHRASE, "serious and organised") for part in parts]
+
+
+def _repeated(rest: str) -> list[str] | None:
+    """Return the parts of a list that repeats its preposition: *preventing crime, for police powers and for managing offenders*."""
+    parts = re.split(r"(?i),? and (?:at|in|for) |, (?:at|in|for) ", _END.split(rest)[0].strip(" ,'\""))
+    fit = len(parts) > 1 and all(0 < len(part.split()) <= _SHORT and "," not in part for part in parts)
+    return (
+        parts
+        if fit and not any(re.search(r"(?i)\b(?:areas?|questions?|this|it|20\d\d)\b", each) for each in parts)
+        else None
+    )
 
 
 def bare(text: str) -> str:

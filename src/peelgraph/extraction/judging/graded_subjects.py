@@ -19,7 +19,7 @@ _COPULA = re.compile(
     r"(?i)(?<![^\s–:,])(?:,? ?(?:which|that) )?"
     r"(?:(?:is|was|are|were|has been|have been|had been|being|be|remains?|stays?|rose|rises|improved|fell|dropped|moved|went|"
     r"has (?:risen|improved|fallen|dropped)|received?s?|has received|gets|got) ?)?"
-    r"(?:(?:also|still|now|again|therefore|currently|once more|only|just|both|overall) )*"
+    r"(?:(?:also|still|now|again|therefore|currently|once more|only|just|both|each|all|overall) )*"
     rf"(?:(?:we |inspectors )?(?:{_JUDGING}|judge|rate|grade|consider|assess) )?(?:(?:overall|by (?:inspectors|hmic\w*|us)) )?"
     r"(?:(?:to be|to|as|at|being|with|that it|it) )?(?:overall )?(?:(?:an?|the grade(?: of)?|a (?:grade|rating|judg[e]?ment) of) )?:? ?['\"]?$"
 )
@@ -36,19 +36,25 @@ _AREAS = re.compile(
     rf"(?={SELF}|inspectors|we |hmic)"
 )
 _CLAUSE_TOPIC = re.compile(
-    rf"(?i)(?:^|; |, )(?:and )?(?:at|in|for|on) (?P<topic>[^;,]{{4,150}}?),?(?: {SELF} (?:is|was|has been)(?: judged| graded| rated)?(?: as| to be)?)? ['\"]?$"
+    rf"(?i)(?:^|; |, )(?:and )?(?:at|in|for|on) (?P<topic>[^;,]{{4,150}}?),?(?: {SELF}(?: (?:is|was|has been)(?: judged| graded| rated)?(?: as| to be)?)?)? ['\"]?$"
+)
+_FOR_WHICH = re.compile(
+    rf"(?i)(?:^|\b(?:that|and|but|while)\b|[;:,]) (?P<topic>(?!which\b)[^,;:]{{8,100}}), for (?:which|this|that) {SELF} "
+    r"(?:is|was|has been)(?: (?:also|now|both))?(?: (?:judged|graded|rated|assessed|found))?(?: (?:to be|as))? ['\"]?$"
 )
 _EVERY_PILLAR = re.compile(
     r"(?i)\b(?:all three|all the|all of the|every|each of the three|across the three) pillars?\b|\ball three (?:inspections|areas)\b"
 )
 _FORCE_ALONE = re.compile(
-    rf"(?i)(?:^|[,;:–] |\b(?:finds?|found|that|judged?|rated?|graded?|and|but|while|so|concluded|overall|this year|this time) )(?:overall,? )?{SELF}$"
+    rf"(?i)(?:^|[,;:–] |\b(?:finds?|found|that|judge[ds]?|rate[ds]?|grade[ds]?|and|but|while|so|concluded|overall|this year|this time) )(?:overall,? )?{SELF}$"
 )
 _ONE_AREA = re.compile(r"(?i)\b(?:area|question|aspect|pillar), (?P<area>.{4,120}?),\s*$")
 _WAY = re.compile(r"(?i)(?:the )?way |how ")
 _FINITE = re.compile(
     r"(?i)\b(?:is|was|are|were|been|be|remain|stay|rose|rise|risen|improve|fell|fallen|drop|move|went|receive|get|got|judged|graded|rated|assessed|deemed)"
 )
+_JUDGED_TO = re.compile(r"(?i)\b(?:judged|graded|rated|assessed|found|deemed|considered)\b.* to ['\"]?$")
+"""*judged X to be good, Y to require improvement*."""
 _VERDICT = re.compile(r"(?i)\b(?:judged|graded|rated)\b")
 _ITSELF = re.compile(rf"(?i)(?:^|(?<!\bof)\W){SELF}$")
 _ELIDED = re.compile(r"(?i)(?:,| and| but| or|;)\s*$")
@@ -72,7 +78,8 @@ def subject_of(inspection: Inspection, text: str, begin: int, cue: int, *, quote
     copula = _COPULA.search(text, begin, cue)
     end = copula.start() if copula else cue
     stated = copula is not None and _FINITE.search(copula.group()) is not None
-    finite = text[cue:].lower().lstrip("'\"").startswith("requires")
+    word = text[cue:].lower().lstrip("'\"")
+    finite = word.startswith("requires") or (word.startswith("require ") and _JUDGED_TO.search(text[:cue]) is not None)
     one = _ONE_AREA.search(text, begin, end)
     if one and (stated or finite) and inspection.question(bare(one["area"])):
         return Subject((bare(one["area"]),), one.start())
@@ -100,7 +107,8 @@ def subject_of(inspection: Inspection, text: str, begin: int, cue: int, *, quote
             article = "the " if text[:start].lower().endswith("the ") else ""
             return Subject((article + named,), start)
         if whole or (_POSSESSIVE.search(text[:start]) and len(named.split()) > 1):
-            return Subject((bare(named),), _before_possessive(text, start))
+            joined = _joined_before(inspection, text[begin:start], copula.group() if copula else "")
+            return Subject((*joined, bare(named)), _before_possessive(text, start))
         both = named.split(" and ")
         if len(both) == 2 and all(inspection.is_label(bare(each)) for each in both):  # noqa: PLR2004
             return Subject(tuple(bare(each) for each in both), _before_possessive(text, start))
@@ -112,6 +120,13 @@ def subject_of(inspection: Inspection, text: str, begin: int, cue: int, *, quote
         if own:
             return Subject((own.group(1).strip(),), begin + own.start(1))
     return None
+
+
+def _joined_before(inspection: Inspection, before: str, copula: str) -> tuple[str, ...]:
+    """Return the question that *and* joins to the subject of a verb in the plural: *A and B were each graded …*."""
+    other = re.search(r"(?i)(?:^|[,;:] |\b(?:its|the) )([^,;:]{4,80}) and $", before)
+    plural = re.search(r"(?i)\b(?:were|are|both|each)\b", copula)
+    return (bare(other[1]),) if other and plural and inspection.is_label(bare(other[1])) else ()
 
 
 def _before_possessive(text: str, start: int) -> int:
@@ -126,6 +141,10 @@ def topics_of(inspection: Inspection, text: str, cue: int) -> tuple[str, ...]:
             found = questions_of(inspection, match["topic"], judged=False)
             if found:
                 return tuple(found)
+    done = _FOR_WHICH.search(f" {text[:cue]}")
+    if done:
+        topic = re.sub(rf"(?i)^.*\bthat |^{SELF} ", "", done["topic"])
+        return (re.sub(rf"(?i)^{SELF} ", "", topic),)
     return ()
 
 

@@ -16,7 +16,7 @@ _VERDICT = r"(?:the (?:force|constabulary) (?:is|was|has been)(?: judged| graded
 _LIST_TAIL = re.compile(r"(?i)(?:[;,.]| and)+\s*$")
 _LIST_ENDS = re.compile(r"(?i)(?:[;,.]| and)+\s*$|^(?:at|in|for|how well it) ")
 _HISTORY = re.compile(
-    r"(?i) ?\((?:(last inspected in|judged in|from|grade from) ((?:19|20)\d\d)|"
+    r"(?i) ?\((?:(last inspected in|judged in|from|grade from|carried over(?: from|,)?) ((?:19|20)\d\d)|"
     r"(?:in )?(?:20\d\d(?:/\d\d)?|last|previously|formerly|was|up from|down from|before|unchanged|no change|same|new)\b[^)]*)\)\W*$|"
     r",? (?:previously|formerly|was|up from|down from|compared with|against) [^:]{4,60}$"
 )
@@ -117,7 +117,7 @@ def _run_on(inspection: Inspection, passage: Tagged) -> Iterator[Graded]:
         return
     pattern = (
         r"(?<!\w)([A-Z][^:.;]{3,130}?)(?:: ?| [–-] |\t ?|(?<=[a-z])(?=[A-Z]))"
-        rf"{_VERDICT}({inspection.scale.grade}|{inspection.scale.state})(?: \([^)]*\))?[.;,]?(?=\s|$)"
+        rf"{_VERDICT}({inspection.scale.grade}|{inspection.scale.state})(?P<said> \([^)]*\))?[.;,]?(?=\s|$)"
     )
     items = [item for item in re.finditer(pattern, passage.text, re.IGNORECASE) if item.group(1)[0].isupper()]
     if len(items) < 2 or sum(len(item.group()) for item in items) < _LIST_SHARE * len(passage.text):  # noqa: PLR2004
@@ -125,6 +125,8 @@ def _run_on(inspection: Inspection, passage: Tagged) -> Iterator[Graded]:
     for item in items:
         iri = inspection.scale.outcome(item.group(2))
         question, year = with_year(item.group(1))
+        carried = _HISTORY.search(item["said"] or "")
+        year = year or (int(carried[2]) if carried and carried[2] else None)
         if iri:
             yield inspection.graded(
                 question,

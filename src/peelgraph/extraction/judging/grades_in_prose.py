@@ -57,7 +57,7 @@ _WHERE = re.compile(
 _IMPROVES = re.compile(r"(?i)['\"]? to\b")
 _PREDICATIVE = re.compile(
     r"(?i)\b(?:is|was|are|remains?|be|as|being|it|to|graded|rated|judged|deemed|considered|assessed|awarded|received?|receives|got|"
-    rf"gave {SELF}|found {SELF}|keeps (?:its|a|the)|given)(?: (?:also|now|currently|still|again|only|just|therefore|overall))*(?: (?:an?|the))?:? ['\"]?$|"
+    rf"(?:gave|found|rated|graded|judged) {SELF}|keeps (?:its|a|the)|given)(?: (?:also|now|currently|still|again|only|just|therefore|overall))*(?: (?:an?|the))?:? ['\"]?$|"
     r"\b(?:grade|grading|rating|judg[e]?ment|one) of ['\"]?$"
 )
 _JOINED = re.compile(r"(?i)(?:\band|,|;|\bor|\bbut|:)(?: also| only)? ?['\"]?$")

@@ -10,6 +10,7 @@ from peelgraph.extraction.judging.questions import with_year
 from peelgraph.reading.report import Passage, Span, Table
 
 _YEAR = r"(?:19|20)\d\d"
+_ROUND = re.compile(rf"\W*({_YEAR})(?:[/–-](?:\d\d)?\d\d)?\W*")
 
 
 def in_tables(inspection: Inspection) -> Iterator[Graded]:
@@ -27,16 +28,19 @@ def _by_row(inspection: Inspection, table: Table, header: Sequence[str], row: Se
     graded = [(index, iri) for index, cell in enumerate(row) if (iri := inspection.scale.outcome(cell.text))]
     if not graded or graded[0][0] == 0:
         return
+    if _is_by_column(inspection, header, row, [index for index, _ in graded]):
+        return
     question, year = with_year(row[0].text)
     if inspection.is_overall(question) and inspection.question(question) is None:
         return
-    beside = next((int(cell.text) for cell in row[1:] if re.fullmatch(rf"\s*{_YEAR}\s*", cell.text)), None)
+    beside = next((int(found[1]) for cell in row[1:] if (found := _ROUND.fullmatch(cell.text))), None)
+    latest = max((int(found[1]) for head in header if (found := _ROUND.fullmatch(head))), default=0)
     told = [cell.span(0, len(cell.text)) for cell in row if cell.text]
     evidence = Span(told[0].begin, told[-1].end)
     for index, iri in graded:
         head = header[index] if index < len(header) else ""
         over = re.search(_YEAR, head)
-        if over is None and LAST_TIME.search(head):
+        if (over is None and LAST_TIME.search(head)) or (over and int(over.group()) < latest):
             continue
         yield inspection.graded(
             question,
@@ -46,6 +50,16 @@ def _by_row(inspection: Inspection, table: Table, header: Sequence[str], row: Se
             section=table.section,
             year=int(over.group()) if over else beside or year,
         )
+
+
+def _is_by_column(inspection: Inspection, header: Sequence[str], row: Sequence[Passage], graded: Sequence[int]) -> bool:
+    """Tell whether the grades of a row belong to the questions over them, and its first cell is *Grade* or a year."""
+    label = row[0].text
+    return (
+        inspection.question(label) is None
+        and (_ROUND.fullmatch(label) is not None or len(graded) > 1)
+        and all(index < len(header) and inspection.question(header[index]) is not None for index in graded)
+    )
 
 
 def _under_grades(inspection: Inspection, table: Table) -> Iterator[Graded]:
@@ -68,7 +82,11 @@ def _under_grades(inspection: Inspection, table: Table) -> Iterator[Graded]:
 def _by_column(inspection: Inspection, table: Table) -> Iterator[Graded]:
     """Yield the grades of rows that stand under the questions."""
     heads = table.header
+    years = [int(found[1]) for row in table.rows if row and (found := _ROUND.fullmatch(row[0].text))]
     for row in table.rows:
+        beside = _ROUND.fullmatch(row[0].text) if row else None
+        if beside and int(beside[1]) < max(years):
+            continue  # an earlier inspection's
         if len(row) > 1 and all(inspection.question(cell.text) for cell in row):
             heads = row
             continue
@@ -83,5 +101,10 @@ def _by_column(inspection: Inspection, table: Table) -> Iterator[Graded]:
         for cell, iri, head in graded:
             question, year = with_year(head)
             yield inspection.graded(
-                question, iri, cell.span(0, len(cell.text)), rule="table column", section=table.section, year=year
+                question,
+                iri,
+                cell.span(0, len(cell.text)),
+                rule="table column",
+                section=table.section,
+                year=year or (int(beside[1]) if beside else None),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from peelgraph.extraction.judging.grades_over_questions import headed_by_grades
 from peelgraph.extraction.judging.inspection import Graded, Inspection
 from peelgraph.extraction.judging.questions import pillar_named, pillar_of, with_year
 from peelgraph.extraction.tagged import Tagged
@@ -25,8 +26,21 @@ _CARRIED_FROM = re.compile(r"(?:in|from|our|of) (?:our |its |the )?(20\d\d)\b(?!
 def under_headings(inspection: Inspection) -> Iterator[Graded]:
     """Yield the grades that stand alone, each with the heading or question over it."""
     previous: Tagged | None = None
+    said: Tagged | None = None
+    headed = {id(passage): (passage, iri) for passage, iri in headed_by_grades(inspection)}
     for passage, labelled in zip(inspection.tagged, inspection.labelled, strict=True):
         kind = passage.passage.kind
+        if id(passage) in headed:
+            _, grade = headed[id(passage)]
+            if grade:
+                yield inspection.graded(
+                    passage.text.strip(),
+                    grade,
+                    passage.span(0, len(passage.text)),
+                    rule="list under a grade",
+                    section=passage.passage.section,
+                )
+            continue
         short = labelled and kind in {Kind.PARAGRAPH, Kind.HEADING} and len(passage.text) < _GRADE_LENGTH
         iri = inspection.scale.outcome(passage.text) if short else None
         if iri is not None:
@@ -39,12 +53,15 @@ def under_headings(inspection: Inspection) -> Iterator[Graded]:
                     passage.span(0, len(passage.text)),
                     rule="grade under a heading",
                     section=passage.passage.section,
-                    year=year or _carried_over(inspection, passage),
+                    year=year or _carried_over(inspection, passage, said),
                 )
         elif kind is not Kind.NOTE:
             if labelled:
                 yield from _asked_and_graded(inspection, passage)
-            previous = passage
+            if previous is not None and _line_over(inspection, previous) and _CARRIED.search(passage.text):
+                said = passage  # it stands between the question and its grade
+            else:
+                previous, said = passage, None
 
 
 def _asked_and_graded(inspection: Inspection, passage: Tagged) -> Iterator[Graded]:
@@ -80,8 +97,27 @@ def _title_over(inspection: Inspection, passage: Tagged, previous: Tagged | None
     head = title == report.sections[0].title.strip() or _names_a_force(inspection, at)
     unasked = head and not inspection.is_label(title) and not title.endswith("?")
     if unasked or inspection.scale.outcome(title) or inspection.is_overall(title):
-        title = report.pillar or _pillar_line(inspection, passage) or pillar_named(title) or ""
+        title = (
+            _topic_of_report(inspection)
+            or report.pillar
+            or _pillar_line(inspection, passage)
+            or pillar_named(title)
+            or ""
+        )
     return _NUMBERED.sub("", title.strip()) or None
+
+
+def _topic_of_report(inspection: Inspection) -> str | None:
+    """Return the question that the title puts in brackets: *PEEL: Police effectiveness 2015 (vulnerability)*."""
+    report = inspection.report
+    topic = re.search(r"\(([A-Za-z]{8,})\)", report.title)
+    if topic is None:
+        return None
+    stem = topic[1].lower()[:8]
+    labels = (
+        each.labels[0] for each in inspection.round.questions if each.pillar == report.pillar and not each.overall
+    )
+    return next((label for label in labels if stem in label.lower()), None)
 
 
 def _names_a_force(inspection: Inspection, section: int) -> bool:
@@ -112,10 +148,10 @@ def _pillar_line(inspection: Inspection, passage: Tagged) -> str | None:
     return next((line for line in lines if pillar_of(line)), None)
 
 
-def _carried_over(inspection: Inspection, passage: Tagged) -> int | None:
-    """Return the year of the inspection that a grade is carried over from, where the words after it say so."""
+def _carried_over(inspection: Inspection, passage: Tagged, said: Tagged | None) -> int | None:
+    """Return the year of the inspection that a grade is carried over from, where the words before or after it say so."""
     at = inspection.tagged.index(passage)
-    for following in inspection.tagged[at + 1 : at + 3]:
+    for following in [said] if said else inspection.tagged[at + 1 : at + 3]:
         if following.passage.kind in {Kind.PARAGRAPH, Kind.ITEM} and _CARRIED.search(following.text):
             match = _CARRIED_FROM.search(following.text)
             return int(match.group(1)) if match else None

@@ -36,7 +36,7 @@ def question(current: Round, printed: str) -> Question | None:
     for each in current.questions:
         for label in each.labels:
             theirs = content(label)
-            if not theirs:
+            if not theirs or (words & _PUBLIC and not words & _STAFF and theirs & _STAFF):
                 continue
             if theirs == words:
                 return each
@@ -117,6 +117,7 @@ def _plain(text: str) -> str:
     return _NO_WORD.sub(" ", text).strip().lower()
 
 
+_PUBLIC, _STAFF = content("public people communities"), content("workforce")
 _AIM = content("keep people safe crime")
 _AIMS = content(
     "keeping people safe, cuts, cutting and reducing crime, runs, protecting and serving the public, treating its workforce, communities "
