@@ -217,7 +217,7 @@ def test_the_last_row_of_several_years_is_this_rounds(of_text: Callable) -> None
     assert of_text(table).judgments == {(INVESTIGATING, "good", 2017), (VULNERABLE, "inadequate", 2017)}
 
 
-def test_a_row_may_end_in_an_empty_cell(of_text: Callable) -> None:
+def test_rows_of_a_table_with_notes_may_end_in_empty_cells(of_text: Callable) -> None:
     table = f"| Question | Grade | Note |\n| --- | --- | --- |\n| {INVESTIGATING} | Good | |\n| {VULNERABLE} | Good | new |\n"
     assert of_text(table).judgments == {(INVESTIGATING, "good", 2017), (VULNERABLE, "good", 2017)}
 
