@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from peelgraph.extraction.facts import Claim, Facts
 from peelgraph.extraction.gazetteer import Gazetteer
 from peelgraph.extraction.mentions import tag
 from peelgraph.extraction.resolving import Resolver
 from peelgraph.reading.report import Span
+
+STANDS_FOR = re.compile(
+    r"(?i)\b(?:i|me|my|both|it|its|they|their|them|who|which|these|those|members|partners|officers|staff|detectives|investigators|"
+    r"supervisors|call (?:takers|handlers)|the (?:police|workforce)|(?:the|this|both|our) (?:[\w-]+ ){0,2}(?:force|forces|constabulary|"
+    r"constabularies|team|unit|hub|directorate|squad|bureau|collaboration|alliance|partnership|panel|board|forum|meeting|group|conference|"
+    r"network|service|office|council|agencies|centre|facility|helpline|programme|project|initiative|course|training|operation|campaign|"
+    r"film|video|scheme|pilot|model|method|tool|process|matrix|system|database|app|software|form|document|assessment|code|guidance|"
+    r"standard|requirement))\b"
+)
+"""The words that can stand for the end of a claim; *I* is the author of a commissioner's response."""
 
 
 def ungrounded(facts: Facts, gazetteer: Gazetteer) -> list[tuple[str, str, str]]:

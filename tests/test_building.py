@@ -9,10 +9,11 @@ import pytest
 
 import peelgraph
 from peelgraph.building import Built, Plan, build, build_all, quarantine_of, workshop
-from peelgraph.display.summary import built_summary
+from peelgraph.display.summary import kept_summary
 from peelgraph.errors import ModelError, ReferenceDataError, UnknownForce, UnreadableReport
 from peelgraph.graph.setting_aside import set_aside
 from peelgraph.graph.vocabulary import NIF, PEEL, RDF
+from peelgraph.keeping.building import keep
 from tests.conftest import SAMPLES
 
 SAMPLE = min(SAMPLES.glob("*.md"))
@@ -202,7 +203,8 @@ def test_two_places_of_a_report_that_disagree_on_a_grade_are_set_aside_and_the_s
     (made,) = built.reports
     assert made.contested == ("Protecting vulnerable people",)
     assert made.counts.aside == 2
-    said = "\n".join(str(line) for line in built_summary(built, tmp_path / "graph.ttl", None))
+    kept = keep([report], tmp_path / "store")
+    said = "\n".join(str(line) for line in kept_summary(kept, tmp_path / "store", None, store=True))
     assert "gwent.md: set aside, for two places disagree: Protecting vulnerable people" in said
     grades = {quad.object.value.rsplit("/", 1)[-1] for quad in built.aside if quad.predicate == PEEL.grade}
     assert grades == {"good", "requires-improvement"}

@@ -169,15 +169,22 @@ def test_200_megabytes_are_refused_without_reading_them(run: Run, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("output", "says"), [("none/graph.ttl", "no folder"), ("graph.docx", "no RDF format"), ("", "no RDF format")]
+    ("output", "says"),
+    [
+        ("none/graph.ttl", "no folder"),
+        ("graph.docx", "no RDF format"),
+        ("", "holds other things"),
+        ("a/b/c", "No such file or directory"),
+    ],
 )
 def test_an_output_that_cannot_be_written_is_told_before_the_work(
     run: Run, tmp_path: Path, output: str, says: str
 ) -> None:
+    (tmp_path / "notes").write_text("mine", "utf-8")
     ran = run("build", SAMPLE, "-o", tmp_path / output)
     assert ran.code == 2
     assert says in one_line(ran)
-    assert list(tmp_path.iterdir()) == []
+    assert [each.name for each in tmp_path.iterdir()] == ["notes"]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write everywhere")

@@ -21,7 +21,7 @@ def test_a_name_is_found_as_one_types_with_a_keyboard_alone(opened: Open) -> Non
         page.keyboard.press("Tab")
         page.keyboard.press("Tab")
         page.keyboard.type("operaton hawksh")
-        page.wait_for_selector("[role=option]")
+        page.wait_for_selector("[role=option]:has-text('Operation Hawkshead')")
         box = page.locator("#search-box")
         assert box.get_attribute("aria-expanded") == "true"
         page.keyboard.press("ArrowDown")

@@ -10,16 +10,18 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from tests.building.deadly import make_or_die
 from tests.conftest import ROOT, SAMPLES, run_apart
 
-from peelgraph.building import Built, build_all
+from peelgraph.building import Built, Plan, build_all
 from peelgraph.building.engines import dask
+from peelgraph.building.engines.local import Work
 from peelgraph.building.fingerprint import made_with
 from peelgraph.errors import PeelgraphError
 from peelgraph.graph.lines import lines_of
@@ -121,7 +123,11 @@ def test_a_worker_killed_in_mid_run_makes_no_difference(scheduler: str, samples:
 def test_a_report_that_kills_its_workers_fails_alone(scheduler: str, samples: Built, tmp_path: Path) -> None:
     shutil.copy(SAMPLES / "south-wales-2023-25.md", tmp_path)
     (tmp_path / "deadly.md").write_text("x", "utf-8")
-    built = build_all([tmp_path], engine=dask.engine(scheduler, make=make_or_die))
+
+    def deadly(plan: Plan, make: object, /) -> AbstractContextManager[Work[Any]]:
+        return dask.engine(scheduler)(plan, make_or_die)
+
+    built = build_all([tmp_path], engine=deadly)
     assert [report.graph for report in built.reports] == [samples.reports[-1].graph]
     (failure,) = built.failures
     assert re.fullmatch(

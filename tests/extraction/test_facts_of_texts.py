@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.grounding import STANDS_FOR
 
 from peelgraph.errors import PeelgraphError
 from peelgraph.extraction.extracting import extract
@@ -107,14 +108,6 @@ def test_every_claim_keeps_to_the_classes_of_its_predicate(facts: Facts) -> None
         assert facts.entities[each.subject].cls in ends[each.predicate]["subject"]
         assert facts.entities[each.object].cls in ends[each.predicate]["object"]
         assert each.subject != each.object
-
-
-STANDS_FOR = re.compile(
-    r"(?i)\b(?:it|its|they|their|members|partners|officers|staff|detectives|investigators|supervisors|call (?:takers|handlers)|the (?:police|workforce)|"
-    r"(?:the|this|both|our) (?:[\w-]+ ){0,2}(?:force|forces|constabulary|constabularies|team|unit|hub|directorate|squad|bureau|collaboration|alliance|partnership|panel|board|"
-    r"forum|meeting|group|conference|network|service|centre|facility|helpline|programme|project|initiative|course|training|operation|campaign|"
-    r"film|video|scheme|pilot|model|method|tool|process|matrix|system|database|app|software|form|document|assessment|code|guidance|standard|requirement))\b"
-)  # fmt: skip
 
 
 def test_both_ends_of_a_claim_are_named_or_stood_for_in_its_evidence(facts: Facts) -> None:

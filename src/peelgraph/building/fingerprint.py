@@ -18,7 +18,10 @@ _DECIDE = ("lxml", "mammoth", "pyoxigraph", "pypdfium2", "spacy")
 
 @lru_cache(maxsize=1)
 def made_with(model: str | None = None) -> Mapping[str, str]:
-    """Return what decides what is made of a report: versions, and digests of the code and of the data."""
+    """Return what decides what is made of a report: versions, and digests of the code and of the data.
+
+    :raises ModelError: the model is not installed.
+    """
     code = [path for path in _PACKAGE.rglob("*.py") if "_data" not in path.relative_to(_PACKAGE).parts]
     data = [
         path
@@ -30,10 +33,18 @@ def made_with(model: str | None = None) -> Mapping[str, str]:
     return {
         "peelgraph": __version__,
         "Python": f"{major}.{minor}",
-        **{name: version(name) for name in (*_DECIDE, *([model] if model else []))},
+        **{name: version(name) for name in _DECIDE},
+        **({"model": _version_of(model)} if model else {}),
         "code": digest_of(code),
         "data": digest_of(data),
     }
+
+
+def _version_of(model: str) -> str:
+    from peelgraph.extraction.model import find_model
+
+    found = find_model(model)
+    return f"{found.name} {found.dist.version if found.dist else '?'}"
 
 
 def digest_of(paths: Iterable[Path]) -> str:

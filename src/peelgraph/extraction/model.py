@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib.metadata import EntryPoint, entry_points
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import get_installed_models
 
 from peelgraph.errors import ModelError
 from peelgraph.extraction.discovery import Candidate
@@ -27,17 +27,26 @@ class Model:
     judge: Callable[[str, Candidate], bool] = field(repr=False)
 
 
-def load_model(name: str) -> Model:
-    """Load the pipeline that is installed under ``name``; only what tags parts of speech is kept.
+def find_model(name: str) -> EntryPoint:
+    """Return where the pipeline of that name is installed; its ``dist`` tells the version.
 
-    :raises ModelError: it is not installed, cannot be loaded, or tags no parts of speech.
+    :raises ModelError: it is not installed.
     """
-    installed = sorted(get_installed_models())
+    installed = {each.name: each for each in sorted(entry_points(group="spacy_models"), key=lambda each: each.name)}
     known = {each.replace("-", "_"): each for each in installed}
     package = known.get(name.replace("-", "_"))
     if package is None:
         there = f"installed are {', '.join(installed)}" if installed else "none is installed"
         raise ModelError(f"{name}: no spaCy pipeline of that name: {there}")
+    return installed[package]
+
+
+def load_model(name: str) -> Model:
+    """Load the pipeline that is installed under ``name``; only what tags parts of speech is kept.
+
+    :raises ModelError: it is not installed, cannot be loaded, or tags no parts of speech.
+    """
+    package = find_model(name).name
     try:
         language = spacy.load(package)
     except Exception as error:  # the pipeline's own code may raise anything

@@ -46,10 +46,12 @@ def read_sheets(content: bytes, *, name: str) -> Iterator[Sheet]:
 
 
 def _what_is_wrong(error: pdfium.PdfiumError, content: bytes) -> str:
-    if error.err_code == raw.FPDF_ERR_PASSWORD:
-        return "PDF with a password: save it without one first"
-    if error.err_code == raw.FPDF_ERR_SECURITY:
-        return "PDF with a protection that is not known: save it without one first"
+    # The code may be that of an earlier document; what is protected says so in its trailer (ISO 32000-1, 7.5.5).
+    if b"/Encrypt" in content:
+        if error.err_code == raw.FPDF_ERR_PASSWORD:
+            return "PDF with a password: save it without one first"
+        if error.err_code == raw.FPDF_ERR_SECURITY:
+            return "PDF with a protection that is not known: save it without one first"
     if _EMPTY_TREE.search(content):
         return _NO_PAGES
     return "PDF that is damaged or cut short: ask for the file again, or repair it"
