@@ -22,6 +22,7 @@ from peelgraph.graph.iris import record_graph
 from peelgraph.graph.vocabulary import PEEL, XSD
 from peelgraph.store.addresses import addresses
 from peelgraph.store.contact import Contact
+from peelgraph.store.kept import open_kept
 from peelgraph.store.opening import open_dataset
 from peelgraph.store.target import Target, Via
 
@@ -64,7 +65,7 @@ def load(
     contact: Contact | None = None,
     progress: Progress | None = None,
 ) -> Loaded:
-    """Load the graph that stands at a path; ``endpoint`` is the server's address for queries.
+    """Load the graph of a file, or of a store (a folder); ``endpoint`` is the server's address for queries.
 
     The other two addresses are those of the engine that ``endpoint`` looks like, unless given. ``via`` is how graphs
     are sent. ``name`` is the IRI that a graph without named graphs (Turtle, N-Triples) gets. ``union`` also keeps the
@@ -75,7 +76,7 @@ def load(
     :raises EndpointError: the server is not reached, or does not do what is needed; what is loaded until then stays.
     """
     where = addresses(endpoint, update=update, graph_store=graph_store)
-    store = _named(open_dataset(graph), str(graph), name)
+    store = _named_graphs_of(Path(graph), name)
     target = Target(where, contact or Contact.from_environment(), via=via)
     return load_store(store, target, union=union, remove=remove, progress=progress)
 
@@ -166,13 +167,14 @@ def _refuse_native_union(target: Target, graph: str) -> None:
         )
 
 
-def _named(store: ox.Store, path: str, name: str | None) -> ox.Store:
-    """Return a store whose triples all stand in named graphs.
+def _named_graphs_of(path: Path, name: str | None) -> ox.Store:
+    """Open what stands at ``path`` as a store whose triples all stand in named graphs.
 
-    Its default graph, if it has one beside named graphs, is their merge (a store folder keeps it for queries).
+    Beside these its default graph may hold their merge, as that of a folder that a build keeps does.
 
     :raises GraphError: there is no named graph and no ``name``, or the default graph says more than the named ones.
     """
+    store = open_kept(path) if path.is_dir() else open_dataset(path)
     if next(iter(store.named_graphs()), None) is None:
         if name is None:
             raise GraphError(
@@ -188,6 +190,8 @@ def _named(store: ox.Store, path: str, name: str | None) -> ox.Store:
         return named
     if name is not None:
         raise GraphError(f"{path}: has named graphs already: leave out --graph")
+    if path.is_dir():
+        return store
     if any(isinstance(each, ox.BlankNode) for each in store.named_graphs()):
         raise GraphError(f"{path}: a graph in it has a blank node for a name: give it an IRI")
     if bool(store.query("ASK { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?graph { ?s ?p ?o } } }")):

@@ -10,10 +10,12 @@ import pytest
 import rdflib
 
 from peelgraph import Contact, EndpointError, GraphError, PeelGraph, load
+from peelgraph.keeping.building import keep
+from peelgraph.keeping.files import write
 from peelgraph.loading import Loaded, load_store
 from peelgraph.store.addresses import addresses
 from peelgraph.store.target import Target, Via, _pieces
-from tests.conftest import Ran
+from tests.conftest import SAMPLES, Ran
 from tests.endpoints.conftest import GOLDEN
 from tests.endpoints.serving import Oxigraph
 
@@ -196,6 +198,17 @@ def test_a_graph_without_named_graphs_needs_a_name(empty: Oxigraph, tmp_path: Pa
     assert PeelGraph.at(empty.query).ask("grades") == golden.ask("grades")
     with pytest.raises(GraphError, match="has named graphs already"):
         load(GOLDEN, empty.query, name="http://e/all")
+
+
+def test_a_store_is_loaded_where_it_stands(empty: Oxigraph, tmp_path: Path) -> None:
+    keep([SAMPLES / "south-wales-2023-25.md"], tmp_path / "store")
+    write(tmp_path / "store", tmp_path / "graph.nq")
+    loaded = load(tmp_path / "store", empty.query)
+    assert loaded.statements == len((tmp_path / "graph.nq").read_bytes().splitlines())
+    again = load(tmp_path / "graph.nq", empty.query)
+    assert (again.sent, again.unchanged) == (0, loaded.sent)
+    with pytest.raises(GraphError, match="has named graphs already"):
+        load(tmp_path / "store", empty.query, name="http://e/all")
 
 
 def test_a_merge_in_the_default_graph_is_not_loaded_and_more_than_that_is_refused(
