@@ -48,7 +48,7 @@ class Answer:
     def of_rows(cls, columns: tuple[str, ...], rows: Iterable[tuple[Term | None, ...]], question: str = "") -> Answer:
         """Make the answer of a SELECT."""
         kept = tuple(rows)
-        return cls(question, columns, tuple(tuple(value(term) for term in row) for row in kept), kept)
+        return cls(question, columns, tuple([tuple(map(value, row)) for row in kept]), kept)
 
     @classmethod
     def of_boolean(cls, boolean: bool, question: str = "") -> Answer:

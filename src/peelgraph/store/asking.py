@@ -71,15 +71,24 @@ def bind(question: Question, parameters: Mapping[str, object]) -> str:
     values = {
         p.variable: literal(given[p.name], f"{question.name}: {p.name}") for p in question.parameters if p.name in given
     }
+    if not values:
+        return question.text
+    # Line breaks of the template stay, so that errors name the file's own lines.
+    return "".join(
+        f"VALUES ?{variable} {{ {values[variable]} }}" + "\n" * piece.count("\n") if variable in values else piece
+        for piece, variable in _pieces(question.text)
+    )
 
-    def place(found: re.Match[str]) -> str:
-        variable = found["variable"]
-        if variable not in values:
-            return found[0]
-        # Line breaks of the template stay, so that errors name the file's own lines.
-        return f"VALUES ?{variable} {{ {values[variable]} }}" + "\n" * found[0].count("\n")
 
-    return _TOKEN.sub(place, question.text)
+@lru_cache(maxsize=64)
+def _pieces(text: str) -> tuple[tuple[str, str], ...]:
+    """Cut a query at the places where values go: each piece with the variable of such a place, or an empty string."""
+    pieces, end = [], 0
+    for found in _TOKEN.finditer(text):
+        if found["variable"]:
+            pieces += [(text[end : found.start()], ""), (found[0], found["variable"])]
+            end = found.end()
+    return (*pieces, (text[end:], ""))
 
 
 def literal(value: str, name: str = "value") -> str:
@@ -146,7 +155,7 @@ def run(
         if isinstance(result, ox.QueryTriples):
             return Answer.of_triples(result, question)
         columns = tuple(variable.value for variable in result.variables)
-        return Answer.of_rows(columns, (tuple(row) for row in result), question)
+        return Answer.of_rows(columns, map(tuple, result), question)
     except SyntaxError as error:
         raise QueryError(f"{source}: {syntax_line(str(error))}") from error
     except (OSError, ValueError, RuntimeError) as error:

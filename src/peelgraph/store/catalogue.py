@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from peelgraph import resources
@@ -64,6 +65,12 @@ def read_question(path: str | Path) -> Question:
         raise QueryError(f"{path}: cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise QueryError(f"{path}: not UTF-8 text, so not a SPARQL query") from error
+    return _parse(path, text)
+
+
+@lru_cache(maxsize=64)
+def _parse(path: Path, text: str) -> Question:
+    """Read the header of a query; a small query is answered in less time than its header would take each time."""
     lines: list[str] = []
     for line in text.splitlines():
         if not line.startswith("#"):
