@@ -24,17 +24,19 @@ _PLACE = re.compile(
 )
 _OF_A_FORCE = re.compile(
     r"\b(?:learn from|[Oo]fficers (?:from|of)|[Ss]taff (?:from|of)|[Dd]etectives (?:from|of)|referrals from|[Tt]he police in"
-    r"|serves both|on behalf of|[Rr]ead more about) $"
+    r"|serves both|on behalf of|[Rr]ead more about|(?:than|(?:long|many|much|high|low|often|likely) as) in"
+    r"|partners? (?:is|are|include)|[Ll]ike) $"
 )
 """What is said of a force and not of a place, whatever small word there is."""
 _IN_LIST = re.compile(
     r"(?:\b(?:[Ww]ith|[Bb]etween|to which|[Uu]nlike|itself|learn from|by|and|as is|as does|as do|joins?|includ\w+|on behalf of)"
     r"|,) $"
 )
-_LIST_GOES_ON = re.compile(r",| and | by |\.|$|;")
+_LIST_GOES_ON = re.compile(r",| and | by | it | are | have |\.|$|;")
 _SHARES = re.compile(
     r"\b(?:shar(?:es?|ed|ing)|joint(?:ly)?|collaborat\w+|alliance|works? with|lead force|forces|unlike|neighbouring"
-    r"|joins?|on behalf of|learn from|leads|belongs?|it runs|members?|staffed by|serves both)\b",
+    r"|joins?|on behalf of|learn from|leads|belongs?|it runs|members?|staffed by|serves both|partners?|together with|makes? up"
+    r"|for both)\b",
     re.IGNORECASE,
 )
 _REST_OF_TITLE = re.compile(
@@ -64,4 +66,5 @@ def stands_for_force(text: str, begin: int, end: int) -> bool:
         return True
     left, right = text.rfind(". ", 0, begin) + 1, text.find(". ", end)
     sentence = text[left : right if right >= 0 else len(text)]
-    return bool(_IN_LIST.search(before) and _LIST_GOES_ON.match(after) and _SHARES.search(sentence))
+    listed = _IN_LIST.search(before) or (_OPENING.search(before) and after.startswith(" and"))
+    return bool(listed and _LIST_GOES_ON.match(after) and _SHARES.search(sentence))
