@@ -58,6 +58,7 @@ def _comparisons(grade: str) -> tuple[re.Pattern[str], ...]:
             rf"(?i),? (?:but |having been |which was |it was |when it was |previously |formerly |was )(?:graded |judged |rated )?(?:as )?{graded}{when}"
         ),
         re.compile(rf"(?i),? (?:previously|formerly) {graded}"),
+        re.compile(rf"(?i), (?:one|two|a) grades? (?:lower|higher|better|worse|up|down) (?:than|from|on){when}"),
         re.compile(
             r"(?i), (?:a|the same) (?:grade|judg[e]?ment|rating) (?:that )?(?:it|the force|the constabulary)(?: \w+)? (?:had|got|received|was given)[^,.;]*"
         ),

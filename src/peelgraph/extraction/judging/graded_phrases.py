@@ -16,7 +16,7 @@ _END = re.compile(
     r" (?:and|but) (?:is|was|it|has|requires|needs|the (?:force|constabulary))\b|"
     r", (?:with|and its|compared|up from|down from|and (?:there|this|that|we|both|has|as)|as (?:is|was|did))\b|"
     r" and ['\"]?$|, ?['\"]?$| and (?:was|is|as|also) $|"
-    r" in (?:the|this|our|its) (?:\w+ ){0,2}(?:programme|inspection|assessment|report)\b|"
+    r" in (?:the|this|our|its) (?:\w+ ){0,4}(?:programme|inspection|assessment|report)\b|"
     r",? (?:and |but )?(?:slip(?:s|ped)|mov(?:es|ed)|rose|rises|fell|falls|drop(?:s|ped)|remain(?:s|ed)|stay(?:s|ed)|kept|keeps|improv(?:es|ed)) |"
     r",? (?:and|but|while) [\ue000-\ue03c] ?['\"]?$|"
     r",? (?:inspectors|hmic(?:frs)?|it|she|he|they) (?:said|added|found|says)\b"

@@ -18,7 +18,7 @@ _JUDGING = "judged|graded|rated|assessed|deemed|found|considered|classed|marked|
 _COPULA = re.compile(
     r"(?i)(?<![^\s–:,])(?:,? ?(?:which|that) )?"
     r"(?:(?:is|was|are|were|has been|have been|had been|being|be|remains?|stays?|rose|rises|improved|fell|dropped|moved|went|"
-    r"has (?:risen|improved|fallen|dropped)|received?s?|has received|gets|got) ?)?"
+    r"has (?:risen|improved|fallen|dropped)|received?s?|has received|gets|got|earns|earned|gained|secured) ?)?"
     r"(?:(?:also|still|now|again|therefore|currently|once more|only|just|both|each|all|overall) )*"
     rf"(?:(?:we |inspectors )?(?:{_JUDGING}|judge|rate|grade|consider|assess) )?(?:(?:overall|by (?:inspectors|hmic\w*|us)) )?"
     r"(?:(?:to be|to|as|at|being|with|that it|it) )?(?:overall )?(?:(?:an?|the grade(?: of)?|a (?:grade|rating|judg[e]?ment) of) )?:? ?['\"]?$"
@@ -30,6 +30,9 @@ _POSSESSIVE = re.compile(r"(?i)(?:\b(?:its|their) |['’]s )$")
 _TOPIC = re.compile(
     r"(?i)^(?:on|in|for|as to|as for|in terms of|regarding|as regards|with regard to|when it comes to|turning to|"
     r"in respect of|in relation to|under) (?P<topic>[^;]{4,150}), (?=\S)"
+)
+_VERDICT_ON = re.compile(
+    r"(?i)(?:for|on|in) (?P<topic>[^;,]{4,60}?),? (?:the|its|our) (?:verdict|grade|judg[e]?ment|rating) (?:was|is|has been)\b"
 )
 _AREAS = re.compile(
     r"(?i)\bin (?:\w+ )?(?:areas|questions|pillars|aspects)(?: of policing)?(?:,|:| –| -|,? namely) (?P<topic>.{4,150}?)(?:,| –| -) "
@@ -51,12 +54,15 @@ _FORCE_ALONE = re.compile(
 _ONE_AREA = re.compile(r"(?i)\b(?:area|question|aspect|pillar), (?P<area>.{4,120}?),\s*$")
 _WAY = re.compile(r"(?i)(?:the )?way |how ")
 _FINITE = re.compile(
-    r"(?i)\b(?:is|was|are|were|been|be|remain|stay|rose|rise|risen|improve|fell|fallen|drop|move|went|receive|get|got|judged|graded|rated|assessed|deemed)"
+    r"(?i)\b(?:is|was|are|were|been|be|remain|stay|rose|rise|risen|improve|fell|fallen|drop|move|went|receive|get|got|earn|gained|secured|judged|graded|rated|assessed|deemed)"
 )
 _JUDGED_TO = re.compile(r"(?i)\b(?:judged|graded|rated|assessed|found|deemed|considered)\b.* to ['\"]?$")
 """*judged X to be good, Y to require improvement*."""
 _VERDICT = re.compile(r"(?i)\b(?:judged|graded|rated)\b")
 _ITSELF = re.compile(rf"(?i)(?:^|(?<!\bof)\W){SELF}$")
+_ASIDE = re.compile(r"(?i), (?:which|where|whose) [^,;]{3,80},\s*$")
+"""*Responding to the public, which fell last time, is good*."""
+_PLURAL = re.compile(r"(?i)\b(?:are|were|have|all|both|each|earned|gained|received)\b")
 _ELIDED = re.compile(r"(?i)(?:,| and| but| or|;)\s*$")
 _LONGEST = 25
 
@@ -77,6 +83,8 @@ def subject_of(inspection: Inspection, text: str, begin: int, cue: int, *, quote
     """
     copula = _COPULA.search(text, begin, cue)
     end = copula.start() if copula else cue
+    aside = _ASIDE.search(text, begin, end)
+    end = aside.start() if aside else end
     stated = copula is not None and _FINITE.search(copula.group()) is not None
     word = text[cue:].lower().lstrip("'\"")
     finite = word.startswith("requires") or (word.startswith("require ") and _JUDGED_TO.search(text[:cue]) is not None)
@@ -85,11 +93,15 @@ def subject_of(inspection: Inspection, text: str, begin: int, cue: int, *, quote
         return Subject((bare(one["area"]),), one.start())
     if not (stated or finite) or _ITSELF.search(text[begin:end].rstrip()) or _ELIDED.search(text[begin:end]):
         return None
+    listed = _listed(inspection, text[begin:end], copula.group() if copula else "")
+    if listed:
+        return Subject(listed, begin)
     starts = sorted({match.end() for match in _STARTS.finditer(text, begin, end)} | {begin}, reverse=True)
     for start in starts:
         phrase = text[start:end].strip(" ,:–'\"")
         if not phrase or ";" in phrase or len(phrase.split()) > _LONGEST:
             continue
+        phrase = re.sub(r"(?i)^both ", "", phrase)
         named = re.sub(r"(?i)^(?:grade|grading|rating|judg[e]?ment) (?:given )?(?:for|on) ", "", phrase)
         named = re.sub(rf"(?i)^(?:{SELF}|force|constabulary) (?=\w+s\b)", "", named)
         question = inspection.question(bare(named))
@@ -109,8 +121,8 @@ def subject_of(inspection: Inspection, text: str, begin: int, cue: int, *, quote
         if whole or (_POSSESSIVE.search(text[:start]) and len(named.split()) > 1):
             joined = _joined_before(inspection, text[begin:start], copula.group() if copula else "")
             return Subject((*joined, bare(named)), _before_possessive(text, start))
-        both = named.split(" and ")
-        if len(both) == 2 and all(inspection.is_label(bare(each)) for each in both):  # noqa: PLR2004
+        both = re.split(r", (?:and )?| and ", named)
+        if len(both) > 1 and all(inspection.is_label(bare(each)) for each in both):
             return Subject(tuple(bare(each) for each in both), _before_possessive(text, start))
     if quoted:
         own = re.search(
@@ -120,6 +132,16 @@ def subject_of(inspection: Inspection, text: str, begin: int, cue: int, *, quote
         if own:
             return Subject((own.group(1).strip(),), begin + own.start(1))
     return None
+
+
+def _listed(inspection: Inspection, subject: str, copula: str) -> tuple[str, ...]:
+    """Return the questions of a list that is the subject of a verb in the plural: *A, B and C were all graded …*."""
+    if " and " not in subject or not _PLURAL.search(copula):
+        return ()
+    parts = re.split(r",? and |, ", re.sub(r"(?i)^\W*both |(?: all| both| each)?\W*$", "", subject))
+    questions = [inspection.question(bare(part)) for part in parts]
+    apart = len(parts) == len({each.iri for each in questions if each}) > 1
+    return tuple(bare(part) for part in parts) if apart else ()
 
 
 def _joined_before(inspection: Inspection, before: str, copula: str) -> tuple[str, ...]:
@@ -136,7 +158,7 @@ def _before_possessive(text: str, start: int) -> int:
 
 def topics_of(inspection: Inspection, text: str, cue: int) -> tuple[str, ...]:
     """Return the questions that a sentence puts before the clause of the grade at ``cue``."""
-    for match in (_TOPIC.match(text), _AREAS.search(text), _CLAUSE_TOPIC.search(text, 0, cue)):
+    for match in (_TOPIC.match(text), _VERDICT_ON.match(text), _AREAS.search(text), _CLAUSE_TOPIC.search(text, 0, cue)):
         if match and match.end() <= cue:
             found = questions_of(inspection, match["topic"], judged=False)
             if found:

@@ -46,7 +46,7 @@ def _of_line(inspection: Inspection, passage: Tagged) -> Iterator[Graded]:
     grade = inspection.scale.grade
     text, carried = _without_history(passage.text.strip())
     match = re.fullmatch(
-        rf"(?i)(?P<name>.{{4,150}}?)(?: ?[:–—-] |: ?| \(|(?<=[a-z])(?-i:(?=[A-Z]))){_VERDICT}"
+        rf"(?i)(?P<name>.{{4,150}}?)(?: ?[:–—-] |: ?| \(|(?<=\?) |(?<=[a-z])(?-i:(?=[A-Z]))){_VERDICT}"
         rf"(?P<word>{grade}|{inspection.scale.state})\)?[.;,]?(?: \((\d{{4}})\))?(?: and| or)?",
         text,
     ) or re.fullmatch(rf"(?i)(?P<word>{grade})(?: ?[:–—-] |: ?)(?P<name>.{{4,150}}?)[.;,]?", text)

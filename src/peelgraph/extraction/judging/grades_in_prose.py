@@ -53,7 +53,17 @@ _ENDS = re.compile(
 )
 _WHERE = re.compile(
     rf"(?i)\b(?:areas?|questions?|aspects?|one|ones)? ?(?:in|at|for) (?:which|where) {SELF} (?:is|was|has been|were)(?: \w+)*? ['\"]?$|\b(?:areas?|questions?) where {SELF} (?:is|was)(?: \w+)*? ['\"]?$|\b(?:areas?|one) (?:in|at) which {SELF} $"
+    r"|\b(?:areas?|questions?|aspects?) (?:that|which) (?:is|are|was|were)(?: \w+){0,3} ['\"]?$"
 )
+_AREA_JUDGED = re.compile(
+    r"(?i)^(?P<what>.{4,100}?) (?:is|was) (?:the|an|one)(?: \w+)? (?:area|question)(?: that (?:is|was))? (?:judged|graded|rated|found|deemed)"
+    r"(?: to be| as)? ['\"]?$"
+)
+_REGARDED = re.compile(
+    r"(?i)\b(?:regards?|rates?|grades?|judges?|considers?|sees|describes?) (?:the (?:force|constabulary)'s |its )(?P<what>[^,;]{4,100}?) (?:as|to be) ['\"]?$"
+)
+_AREAS_ARE = re.compile(r"(?i)\b(?:areas?|questions?|aspects?) (?:is|are|was|were)(?: \w+){0,2} ['\"]?$")
+_AMONG_THEM = re.compile(r"(?i)['\"]?[^.;]{0,60}?,? (?:among them|including|namely|such as) ")
 _IMPROVES = re.compile(r"(?i)['\"]? to\b")
 _PREDICATIVE = re.compile(
     r"(?i)\b(?:is|was|are|remains?|be|as|being|it|to|graded|rated|judged|deemed|considered|assessed|awarded|received?|receives|got|"
@@ -65,7 +75,7 @@ _HOPED_FOR = re.compile(
     r"(?i)\b(?:(?:plan|aim|want|hope|intend|expect|wish|aspire|promise)(?:s|d|ed)? to|should|must|will|could|would|may|might)"
     r" (?:be|become|remain)(?: judged| graded| rated)? ['\"]?$"
 )
-_DENIED = re.compile(r"(?i)(?:\b(?:not|never|no|nor|neither|none|without|hardly)\b|n['’]t\b)(?: \w+){0,3} ['\"]?$")
+_DENIED = re.compile(r"(?i)(?<!no more than )(?<!no better than )(?<!no more than ')(?:\b(?:not|never|no|nor|neither|none|without|hardly)\b|n['’]t\b)(?: \w+){0,3} ['\"]?$")
 _OF_OTHERS = re.compile(
     r"(?i)(?:\bforces|\bothers|\bof them|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|many|most|some|several|few))"
     r" (?:(?:were|are|have been|had been|was|is)\b.{0,30})?$"
@@ -238,6 +248,11 @@ def _after(
 
 def _area_in_which(inspection: Inspection, text: str, cue: re.Match[str]) -> tuple[str, ...]:
     """Return the questions of *preventing crime is an area in which it is good* and of *the areas where it is good include …*."""
+    for before, after in ((_AREA_JUDGED, None), (_REGARDED, None), (_AREAS_ARE, _AMONG_THEM)):
+        told = before.search(text, 0, cue.start())
+        listed = after.match(text, cue.end()) if after else told
+        if told and listed and (found := questions_of(inspection, told["what"] if after is None else text[listed.end() :], judged=False)):
+            return tuple(found)
     lead = _WHERE.search(text, 0, cue.start())
     if lead is None:
         return ()
