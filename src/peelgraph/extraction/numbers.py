@@ -123,6 +123,8 @@ _REFERS_BACK = re.compile(
     r"\b(?:the|these|those|both|all|all but|other|our|first|last|next|previous|each of the|any|past) $", re.IGNORECASE
 )
 _PERCENT = re.compile(r" ?(?:%|per ?cent)")
+_PLURAL = re.compile(r"(?<![sui])s$")
+_NOT_COUNTED = frozenset({"force", "constabulary", "year"})
 _YEARS_OR_MONTHS = re.compile(r" (?:years|months)\b")
 _IN = re.compile(r"\bin $")
 _READING_TIME = re.compile(r" min(?:ute)?s? read\b")
@@ -241,4 +243,14 @@ def _small_word(before: str, after: str, following: list[str], number: Number) -
         return "one of several"
     if any(noun in vocabulary()["countable"] for noun in following):
         return "counts forces" if following[0] == "force" else None
+    if _counts_things(after, following):
+        return None
     return "a small number of nothing that is counted"
+
+
+def _counts_things(after: str, following: list[str]) -> bool:
+    """Tell whether the words after a number are a noun in the plural, with one word before it at most."""
+    words = _WORD.findall(_PHRASE_END.split(after)[0])[:2]
+    if any(noun in vocabulary()["listed"] or noun in _NOT_COUNTED for noun in following):
+        return False
+    return any(word.islower() and _PLURAL.search(word) for word in words)

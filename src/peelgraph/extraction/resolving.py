@@ -14,7 +14,7 @@ from functools import cache
 from peelgraph.extraction.first_person import author, said_by_author
 from peelgraph.extraction.language import table
 from peelgraph.extraction.tagged import Tag, Tagged
-from peelgraph.extraction.words import alternation
+from peelgraph.extraction.words import alternation, holds_any
 from peelgraph.reading.report import Kind, Report
 
 
@@ -42,7 +42,6 @@ class _StandIns:
     """*The*, *this* or *its* and one of the nouns, which is the last word of the group."""
     it: tuple[str, ...]
     never_it: frozenset[str]
-    focus: frozenset[str]
 
 
 @cache
@@ -56,7 +55,6 @@ def _stand_ins() -> _StandIns:
         ),
         it=tuple(data["pronouns"]["it"]),
         never_it=frozenset(data["pronouns"]["never_it"]),
-        focus=frozenset(data["pronouns"]["focus"]),
     )
 
 
@@ -85,7 +83,6 @@ _IT = re.compile(
     r"(?= (?:has|have|is|are|works?|uses?|runs?|provides?|also|helps?|deals?|supports?))|"
     r"(?<=^[A-Z])[a-z]+(?: [\w'-]+){0,5},? \bit\b(?= (?:also |now )?[a-z]+(?:s|ed|ld|an|t)\b)"
 )
-_ANY_IT = re.compile(r"\b[Ii]ts?\b(?! (?:is|was|would be|has been) (?:\w+ )?(?:that|to|not|clear|important|also clear|too early|encouraging|pleasing|good|likely|unclear|essential)\b)")
 _OBJECT_IT = re.compile(r"(?<=[dy] for )it\b|(?<=funds )it\b")
 
 _CUES = {
@@ -97,7 +94,6 @@ _CUES = {
     _FORCES: ("forces", "constabularies", "They", "they"),
     _MEMBERS: ("partners", "members"),
     _IT: ("It", "They", " it ", " they "),
-    _ANY_IT: ("it ", "its ", "It ", "Its "),
     _OBJECT_IT: ("for it", "funds it"),
 }  # fmt: skip
 """Letters of which some stand wherever the pattern matches: a sentence that has none is passed over."""
@@ -149,9 +145,6 @@ class Resolver:
             add(match, self._it(passage, begin))
         for match in said_by_author(text) if self._author else ():
             add(match, (self._author or "", "PublicBody"))
-        for match in _found(_ANY_IT, text):
-            if not any(each.begin < begin + match.start() and each.cls != "Theme" for each in found):
-                add(match, self._it(passage, begin))
         for match in _found(_OBJECT_IT, text):
             add(match, self._noun(passage, begin + match.start(), "it", words.it))
         return tuple(sorted(found, key=lambda each: each.begin))
@@ -210,14 +203,12 @@ class Resolver:
             first = elements[0]
             return (first.entity, first.cls) if first.cls not in {"Theme", "Legislation"} else None
         things = {(each.entity, each.cls) for each in elements if each.cls not in _stand_ins().never_it}
-        if len(things) == 1:
-            return things.pop()
-        return next(((each.entity, each.cls) for each in elements if each.cls in _stand_ins().focus), None)
+        return things.pop() if len(things) == 1 else None
 
 
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Return the matches of one of the patterns of ``_CUES``."""
-    return pattern.finditer(text) if any(cue in text for cue in _CUES[pattern]) else iter(())
+    return pattern.finditer(text) if holds_any(text, _CUES[pattern]) else iter(())
 
 
 def _overlaps(found: Sequence[Element], at: int, stop: int) -> bool:

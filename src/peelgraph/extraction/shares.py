@@ -29,7 +29,9 @@ _LEAD = re.compile(
     r"\b(?:by|nearly|almost|about|around|over|under|than|only|just|roughly|in|cut|fell|rose|provid\w+|other|funded) $",
     re.IGNORECASE,
 )
-_OF = re.compile(r" (?:of (?!an?\b|20\d\d|19\d\d|the (?:year|decade|month|day|week|inspection|report|time)\b)|the (?!time\b))")
+_OF = re.compile(
+    r" (?:of (?!an?\b|20\d\d|19\d\d|the (?:year|decade|month|day|week|inspection|report|time)\b)|the (?!time\b))"
+)
 _NO_SHARE = re.compile(
     r" (?:an? |(?:a )?(?:million|thousand|dozen|day|hour|year|term|way|past|price|century|time)\b|(?:hours?|years?|days?|months?|million|billion)\b)"
 )

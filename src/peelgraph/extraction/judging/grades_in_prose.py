@@ -75,7 +75,9 @@ _HOPED_FOR = re.compile(
     r"(?i)\b(?:(?:plan|aim|want|hope|intend|expect|wish|aspire|promise)(?:s|d|ed)? to|should|must|will|could|would|may|might)"
     r" (?:be|become|remain)(?: judged| graded| rated)? ['\"]?$"
 )
-_DENIED = re.compile(r"(?i)(?<!no more than )(?<!no better than )(?<!no more than ')(?:\b(?:not|never|no|nor|neither|none|without|hardly)\b|n['’]t\b)(?: \w+){0,3} ['\"]?$")
+_DENIED = re.compile(
+    r"(?i)(?<!no more than )(?<!no better than )(?<!no more than ')(?:\b(?:not|never|no|nor|neither|none|without|hardly)\b|n['’]t\b)(?: \w+){0,3} ['\"]?$"
+)
 _OF_OTHERS = re.compile(
     r"(?i)(?:\bforces|\bothers|\bof them|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|many|most|some|several|few))"
     r" (?:(?:were|are|have been|had been|was|is)\b.{0,30})?$"
@@ -251,7 +253,13 @@ def _area_in_which(inspection: Inspection, text: str, cue: re.Match[str]) -> tup
     for before, after in ((_AREA_JUDGED, None), (_REGARDED, None), (_AREAS_ARE, _AMONG_THEM)):
         told = before.search(text, 0, cue.start())
         listed = after.match(text, cue.end()) if after else told
-        if told and listed and (found := questions_of(inspection, told["what"] if after is None else text[listed.end() :], judged=False)):
+        if (
+            told
+            and listed
+            and (
+                found := questions_of(inspection, told["what"] if after is None else text[listed.end() :], judged=False)
+            )
+        ):
             return tuple(found)
     lead = _WHERE.search(text, 0, cue.start())
     if lead is None:
