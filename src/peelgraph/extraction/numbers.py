@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from peelgraph.extraction.language import table
+from peelgraph.extraction.shares import find_shares
 from peelgraph.extraction.words import alternation, singular
 
 MONTHS = (
@@ -38,6 +39,8 @@ class Number:
     worded: bool = False
     money: str = ""
     """``GBP``, ``GBP million``, ``GBP billion`` or empty."""
+    share: bool = False
+    """Whether it is a share in words (*one in five*); ``value`` is in percent then."""
 
 
 @cache
@@ -63,7 +66,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def find(text: str) -> Iterator[Number]:
-    """Yield the numbers of ``text`` in order: figures with sign and scale, and number words.
+    """Yield the numbers of ``text`` in order: figures with sign and scale, number words, and shares in words.
 
     >>> [str(number.value) for number in find("34 of 1,200, twenty-two and £3.5m")]
     ['34', '1200', '22', '3.5']
@@ -72,7 +75,10 @@ def find(text: str) -> Iterator[Number]:
     found = [*map(_worded, worded.finditer(text))]
     if _DIGIT.search(text):
         found += map(_figure, figures.finditer(text))
-    yield from sorted(found, key=lambda number: number.begin)
+    shares = [Number(begin, end, value, worded=True, share=True) for begin, end, value in find_shares(text)]
+    if shares:
+        found = [each for each in found if not any(one.begin <= each.begin < one.end for one in shares)]
+    yield from sorted([*found, *shares], key=lambda number: number.begin)
 
 
 def _figure(match: re.Match[str]) -> Number:
@@ -172,6 +178,8 @@ def refusal(text: str, number: Number) -> str | None:
     Dates, years, clock times, ages, labels (*section 136*), denominators, frequencies and counts of listed items are
     none.
     """
+    if number.share:
+        return None
     before, after = text[max(0, number.begin - 60) : number.begin], text[number.end : number.end + 60]
     printed = text[number.begin : number.end]
     if printed in _TELEPHONES and not number.money and not _PERCENT.match(after):

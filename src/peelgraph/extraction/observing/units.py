@@ -36,6 +36,8 @@ def unit_of(text: str, number: Number, stop: int, *, last: str, before: str) -> 
     """
     if number.money:
         return number.money
+    if number.share:
+        return "percent"
     after = text[number.end : number.end + 120]
     if _POINTS.match(after):
         return "percentage points"
