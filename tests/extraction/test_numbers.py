@@ -136,4 +136,4 @@ def test_every_number_stands_inside_the_text_and_none_within_another(text: str) 
     ],
 )
 def test_a_share_in_words_is_one_number_in_percent(text: str, values: list[str]) -> None:
-    assert [str(number.value) for number in numbers.find(text)] == values
+    assert [str(number.value) for number in find(text)] == values

@@ -42,16 +42,16 @@ def find_shares(text: str) -> Iterator[tuple[int, int, Decimal]]:
         before, after = text[max(0, match.start() - 20) : match.start()], text[match.end() :]
         if match["n"]:
             count, whole = _number(match["n"]), _number(match["m"])
-            refused = not count < whole <= _LARGEST or _NO_SHARE_AFTER.match(after)
-            refused = refused or (match["of_all"] and match["n"].isdigit())  # "4 out of 61" are two counts
+            two_counts = bool(match["of_all"]) and match["n"].isdigit()  # "4 out of 61"
+            taken = count < whole <= _LARGEST and not two_counts and _NO_SHARE_AFTER.match(after) is None
         elif match["part"]:
             count, whole = _number(match["count"]), _PARTS[match["part"].lower()]
             led = match["of"] or _LED.search(before)
-            refused = not (led or (match["part"] != "quarter" and _ENDS.match(after)))
+            taken = bool(led or (match["part"] != "quarter" and _ENDS.match(after)))
         else:
             count, whole = 1, 2
-            refused = not (match["whole"] or _LED.search(before))
-        if not refused:
+            taken = bool(match["whole"] or _LED.search(before))
+        if taken:
             end = next(match.end(name) for name in ("m", "part", "half") if match[name])
             value = round(Decimal(100 * count) / whole, 1)
             yield match.start(), end, value.quantize(Decimal(1)) if value == int(value) else value
