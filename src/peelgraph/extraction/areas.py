@@ -28,13 +28,12 @@ _OF_A_FORCE = re.compile(
 )
 """What is said of a force and not of a place, whatever small word there is."""
 _IN_LIST = re.compile(
-    r"(?:\b(?:[Ww]ith|[Bb]etween|to which|(?:[Uu]n|[Ll])ike|itself|learn from|by|and|as is|as does|as do|joins?|includ\w+|on behalf of)"
-    r"|,) $|\($"
+    r"(?:\b(?:[Ww]ith|[Bb]etween|to which|[Uu]nlike|itself|learn from|by|and|as is|as does|as do|joins?|includ\w+|on behalf of)"
+    r"|,) $"
 )
-_LIST_GOES_ON = re.compile(r",| and | by |\.|$|;|\)")
+_LIST_GOES_ON = re.compile(r",| and | by |\.|$|;")
 _SHARES = re.compile(
-    r"\b(?:shar(?:es?|ed|ing)|joint(?:ly)?|collaborat\w+|alliance|works? with|lead force|forces|(?:un)?like|neighbouring"
-    r"|partners|mak(?:es?|ing) up"
+    r"\b(?:shar(?:es?|ed|ing)|joint(?:ly)?|collaborat\w+|alliance|works? with|lead force|forces|unlike|neighbouring"
     r"|joins?|on behalf of|learn from|leads|belongs?|it runs|members?|staffed by|serves both)\b",
     re.IGNORECASE,
 )
