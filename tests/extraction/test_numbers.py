@@ -119,3 +119,21 @@ def test_every_number_stands_inside_the_text_and_none_within_another(text: str) 
         assert at <= number.begin < number.end <= len(text)
         at = number.end
         refusal(text, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("one in six calls", ["16.7"]),
+        ("1 in 25 arrests led to an order", ["4"]),
+        ("within two hours in four cases out of five", ["2", "80"]),
+        ("theft fell by a third", ["33.3"]),
+        ("nearly half were closed", ["50"]),
+        ("40 records a quarter", ["40"]),
+        ("a third inspection", []),
+        ("4 out of 61 leavers", ["4", "61"]),
+        ("one in seven days", ["1", "7"]),
+    ],
+)
+def test_a_share_in_words_is_one_number_in_percent(text: str, values: list[str]) -> None:
+    assert [str(number.value) for number in find(text)] == values

@@ -62,6 +62,8 @@ class Gazetteer:
         self.reference = reference
         self.most_words = most_words
         self._tokenizer = folding_tokenizer()
+        self.areas = frozenset(area for known in reference.entities.values() for area in known.areas)
+        """The areas of forces, by name."""
         self._names: dict[int, list[Name]] = {}
         """By the id of the folded name."""
         self._matcher = PhraseMatcher(self._tokenizer.vocab, attr="NORM")

@@ -26,6 +26,10 @@ _FEW_WORDS = 2
 """A name of more words may stand in the way of a shorter one of its class."""
 _ABBREVIATION = "abbreviation introduced"
 _BRANCH = "branch of a known body"
+_OFFICE = re.compile(r"/public-body/(?:office-of-the-)?police-and-crime-commissioner$")
+_AREA_AFTER = re.compile(r" for (?:the )?((?:[A-Z][\w-]+|and|&)(?: (?:[A-Z][\w-]+|and))*)")
+_LONGEST_AREA = 4
+"""Words."""
 _BY_CAPITALS = frozenset({"capitals and head noun", "name and head noun"})
 _STRONG = frozenset({_BRANCH, "apposition", "quoted name", "kind before name", "named in the text"})
 _NAMED_ALONE = frozenset({"PoliceForce", "LocalAuthority", "PublicBody", "Organisation"})
@@ -108,6 +112,8 @@ def _branches(text: str, hits: Sequence[Hit], gazetteer: Gazetteer) -> Iterator[
     """Yield the local branches of a body that stands in the reference: *Severn Refuge*, *Northtown MASH*."""
     for hit in hits:
         cls = _class(gazetteer, hit)
+        if cls == "PublicBody" and _OFFICE.search(hit.names[0].entity) and text[hit.end - 1] != "s":
+            yield from _office_of_area(text, hit, gazetteer)
         if cls not in {"Organisation", "Partnership", "Service"} or not text[hit.begin].isupper():
             continue
         before = _PREFIX.search(text[max(0, hit.begin - 40) : hit.begin])
@@ -117,6 +123,21 @@ def _branches(text: str, hits: Sequence[Hit], gazetteer: Gazetteer) -> Iterator[
         begin = hit.begin - len(" ".join(words)) - 1
         if words and not any(other.end > begin and other.begin < hit.begin for other in hits):
             yield Candidate(begin, hit.end, text[begin : hit.end], cls, _BRANCH, 0.75)
+
+
+def _office_of_area(text: str, hit: Hit, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """Yield the commissioner of one area: *Kent Police and Crime Commissioner*, *… Commissioner for Kent*."""
+    before = text[max(0, hit.begin - 40) : hit.begin].split(" ")[:-1]
+    after = _AREA_AFTER.match(text[hit.end : hit.end + 60])
+    lengths = range(_LONGEST_AREA, 0, -1)
+    area = next((name for n in lengths if (name := " ".join(before[-n:])) in gazetteer.areas), None)
+    begin, end = hit.begin - len(area) - 1 if area else hit.begin, hit.end
+    if after and not area:
+        words = after[1].split()
+        area = next((name for n in lengths if (name := " ".join(words[:n])) in gazetteer.areas), None)
+        end = hit.end + after.start(1) + len(area) if area else hit.end
+    if area:
+        yield Candidate(begin, end, text[begin:end], "PublicBody", _BRANCH, 0.9)
 
 
 def _consider(

@@ -40,7 +40,7 @@ class Number:
     money: str = ""
     """``GBP``, ``GBP million``, ``GBP billion`` or empty."""
     share: bool = False
-    """Whether it is a part of a whole, in percent: *one in six*."""
+    """Whether it is a share in words (*one in five*); ``value`` is in percent then."""
 
 
 @cache
@@ -66,7 +66,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def find(text: str) -> Iterator[Number]:
-    """Yield the numbers of ``text`` in order: figures with sign and scale, number words, and shares such as *a third*.
+    """Yield the numbers of ``text`` in order: figures with sign and scale, number words, and shares in words.
 
     >>> [str(number.value) for number in find("34 of 1,200, twenty-two and £3.5m")]
     ['34', '1200', '22', '3.5']
@@ -75,9 +75,10 @@ def find(text: str) -> Iterator[Number]:
     found = [*map(_worded, worded.finditer(text))]
     if _DIGIT.search(text):
         found += map(_figure, figures.finditer(text))
-    shares = [Number(begin, end, value, share=True) for begin, end, value in find_shares(text)]
-    found = [each for each in found if not any(share.begin <= each.begin < share.end for share in shares)]
-    yield from sorted([*shares, *found], key=lambda number: number.begin)
+    shares = [Number(begin, end, value, worded=True, share=True) for begin, end, value in find_shares(text)]
+    if shares:
+        found = [each for each in found if not any(one.begin <= each.begin < one.end for one in shares)]
+    yield from sorted([*found, *shares], key=lambda number: number.begin)
 
 
 def _figure(match: re.Match[str]) -> Number:

@@ -1,4 +1,4 @@
-"""Find shares that are printed without a percent sign: *one in six*, *8 out of 10*, *a third of*, *by nearly half*."""
+"""Find the shares that a text puts in words: *one in five*, *nine out of ten*, *a third of*, *nearly half*."""
 
 from __future__ import annotations
 
@@ -6,67 +6,56 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from peelgraph.extraction.language import table
-from peelgraph.extraction.words import alternation
-
-_CUE = re.compile(r"\b(?:in|out of|half|thirds?|quarters?|fifths?|sixth|seventh|eighth|ninth|tenths?)\b", re.IGNORECASE)
-_NUMBER = rf"(?:\d{{1,2}}|{alternation(table('numbers')['words'])})"
-_IN = re.compile(
-    rf"(?<![\w.,£-])(?P<part>{_NUMBER})(?: (?:cases?|people))? (?:in|out of)(?: every)? (?P<whole>{_NUMBER})(?![\w,.]*\d|-\w)"
-    r"(?! (?:years?|months?|weeks?|days?|hours?|minutes?|places|ways|areas|forces|stages|phases|parts)\b)",
+_WORDS = {
+    word: value
+    for value, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+} | {"a": 1, "twenty": 20, "fifty": 50}
+_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_N = "one|two|three|four|five|six|seven|eight|nine"
+_M = f"{_N}|ten|eleven|twelve|twenty|fifty"
+_LEAD = r"(?:by|than|about|around|almost|nearly|roughly|over|under|only|just|some|approximately)"
+_SHARE = re.compile(
+    rf"(?<![\w.,£-])(?:(?P<n>{_N}|\d)(?: in|(?P<of_all>(?: [a-z]+)? out of)) (?:every )?(?P<m>{_M}|\d{{1,3}})(?![\w%]|[.,:/-]\d|-)"
+    rf"|(?P<count>a|one|two|three|four)[ -](?P<part>third|quarter|fifth|sixth|eighth|tenth)s?(?![\w-])(?P<of> of\b| more\b| fewer\b| less\b)?"
+    rf"|(?P<half>half)(?![\w-])(?P<whole> of\b| the (?!England|national|rate|average|force)| (?:its|their|our)\b)?)",
     re.IGNORECASE,
 )
-_ROUND = frozenset({3, 4, 5, 6, 8, 10, 20, 100})
-"""The wholes of which a share is given with *out of*; *34 out of 50* are two counts."""
-_PARTS = {
-    "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-}  # fmt: skip
-_FRACTION = re.compile(
-    rf"(?<![\w-])(?:(?P<some>an?|one|two|three|four) ?-?(?P<part>{alternation(_PARTS)})s?|(?P<half>half))\b(?![-'’])",
-    re.IGNORECASE,
+_NO_SHARE_AFTER = re.compile(
+    r" ?(?:%|per ?cent|percent|hours?\b|days?\b|weeks?\b|months?\b|years?\b|minutes?\b|forces?\b|[A-Z]?[a-z]+ (?:ago)\b)"
 )
-_LEAD = re.compile(
-    r"\b(?:by|nearly|almost|about|around|over|under|than|only|just|roughly|in|cut|fell|rose|provid\w+|other|funded) $",
-    re.IGNORECASE,
+_LED = re.compile(rf"\b{_LEAD} $", re.IGNORECASE)
+_ENDS = re.compile(
+    r"[,.;:)]|$| (?:in|since|after|on|over|to|from|and|between|during|as|this|last|lower|higher|were|was)\b"
 )
-_OF = re.compile(
-    r" (?:of (?!an?\b|20\d\d|19\d\d|the (?:year|decade|month|day|week|inspection|report|time)\b)|the (?!time\b))"
-)
-_NO_SHARE = re.compile(
-    r" (?:an? |(?:a )?(?:million|thousand|dozen|day|hour|year|term|way|past|price|century|time)\b|(?:hours?|years?|days?|months?|million|billion)\b)"
-)
-_TIMES = re.compile(r"(?:\b(?:first|second|last|next|final|other|each|every|this|per) |\d )$", re.IGNORECASE)
+_LARGEST = 100
 
 
 def find_shares(text: str) -> Iterator[tuple[int, int, Decimal]]:
-    """Yield where a share stands in ``text``, and its value in percent, to one decimal.
+    """Yield begin, end and value in percent, to one decimal, of each share that ``text`` puts in words.
 
-    >>> [str(value) for *_, value in find_shares("About one in six hang up; a third of them call again, and 8 out of 10 in a day.")]
-    ['16.7', '33.3', '80.0']
+    *A third inspection* is none, nor is *40 records a quarter*.
+
+    >>> [(text, str(value)) for text in ["one in six", "by a third", "nine out of ten"] for *_, value in find_shares(text)]
+    [('one in six', '16.7'), ('by a third', '33.3'), ('nine out of ten', '90')]
     """
-    if not _CUE.search(text):
-        return
-    for match in _IN.finditer(text):
-        part, whole = _value(match["part"]), _value(match["whole"])
-        if 0 < part < whole and (" out of" not in match.group().lower() or whole in _ROUND):
-            yield match.start(), match.end(), _percent(part, whole)
-    for match in _FRACTION.finditer(text):
-        after, before = text[match.end() :], text[: match.start()]
-        if _NO_SHARE.match(after) or _TIMES.search(before):
-            continue
-        if match["half"]:
-            if _OF.match(after) or _LEAD.search(before):
-                yield match.start(), match.end(), Decimal(50)
-            continue
-        some = {"a": 1, "an": 1}.get(match["some"].lower()) or _value(match["some"])
-        whole = _PARTS[match["part"].lower()]
-        if some < whole and (some > 1 or _OF.match(after) or _LEAD.search(before)):
-            yield match.start(), match.end(), _percent(some, whole)
+    for match in _SHARE.finditer(text):
+        before, after = text[max(0, match.start() - 20) : match.start()], text[match.end() :]
+        if match["n"]:
+            count, whole = _number(match["n"]), _number(match["m"])
+            two_counts = bool(match["of_all"]) and match["n"].isdigit()  # "4 out of 61"
+            taken = count < whole <= _LARGEST and not two_counts and _NO_SHARE_AFTER.match(after) is None
+        elif match["part"]:
+            count, whole = _number(match["count"]), _PARTS[match["part"].lower()]
+            led = match["of"] or _LED.search(before)
+            taken = bool(led or (match["part"] != "quarter" and _ENDS.match(after)))
+        else:
+            count, whole = 1, 2
+            taken = bool(match["whole"] or _LED.search(before))
+        if taken:
+            end = next(match.end(name) for name in ("m", "part", "half") if match[name])
+            value = round(Decimal(100 * count) / whole, 1)
+            yield match.start(), end, value.quantize(Decimal(1)) if value == int(value) else value
 
 
-def _value(printed: str) -> int:
-    return int(printed) if printed.isdigit() else int(table("numbers")["words"][printed.lower()])
-
-
-def _percent(part: int, whole: int) -> Decimal:
-    return (Decimal(100 * part) / Decimal(whole)).quantize(Decimal("0.1"))
+def _number(word: str) -> int:
+    return _WORDS.get(word.lower()) or int(word)
