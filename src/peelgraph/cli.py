@@ -208,13 +208,17 @@ def build(
 def remove(store: str, reports: tuple[str, ...], no_wait: bool) -> int:
     """Take reports out of a store, with all that they said and nothing else.
 
-    REPORT is a file's name or path, an address, or the report's IRI.
+    REPORT is a file's name or path, the report's title, an address, or the report's IRI.
     """
+    from peelgraph.display import summary, terminal
     from peelgraph.keeping import building
 
-    for name in building.remove(store, reports, wait=not no_wait):
-        click.echo(f"{store}: {name} removed", err=True)
-    return DONE
+    kept = building.remove(store, reports, wait=not no_wait)
+    for line in summary.removal_summary(kept):
+        terminal.words().print(line)
+    for failure in kept.failures:
+        _say(failure.error)
+    return WRONG if kept.failures else DONE
 
 
 def _engine(name: str, scheduler: str | None, exchange: str | None) -> Engine | None:

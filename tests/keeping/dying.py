@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from peelgraph.building.workshop import Plan, workshop
-from peelgraph.keeping import building, folder, publishing
+from peelgraph.keeping import building, folder, part_files
 from peelgraph.keeping.ledger import Ledger
 
 
@@ -51,7 +51,7 @@ def die_at(moment: int) -> None:
             self.inner.__exit__(*what)  # type: ignore[arg-type]
             now.pass_()
 
-    publishing.write_whole = write_whole  # type: ignore[attr-defined]
+    part_files.write_whole = write_whole  # type: ignore[attr-defined]
 
     def counted(ledger: Ledger) -> Step:
         return Step(ledger)

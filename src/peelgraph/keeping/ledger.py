@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from peelgraph.building.making import Counts
 from peelgraph.building.parts import Grade, Part
-from peelgraph.errors import GraphError
+from peelgraph.errors import GraphError, OutputError
 from peelgraph.extraction.across_reports import Learned, LocalName
 
 _TABLES = """
@@ -35,6 +35,21 @@ CREATE TABLE IF NOT EXISTS reports (
 CREATE TABLE IF NOT EXISTS stored (report TEXT PRIMARY KEY, published TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_NOT_WRITTEN = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+}
+
+
+class Stand(NamedTuple):
+    """What stands at a place: a report, by the digest of its bytes, with the name and the address that it has there."""
+
+    digest: str
+    name: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,7 @@ class Ledger:
     """An open ledger; use it as a context manager.
 
     :raises GraphError: the file is damaged.
+    :raises OutputError: it cannot be written, for want of room or of the right to; also from what writes to it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -97,9 +113,17 @@ class Ledger:
         try:
             yield
         except sqlite3.DatabaseError as error:
+            store, code = (
+                self._path.parent,
+                getattr(error, "sqlite_errorcode", 0) & 0xFF,
+            )  # the rest says more closely why
+            if code in _NOT_WRITTEN:
+                raise OutputError(
+                    f"{store}: the store's ledger cannot be written ({error}): make room, or ask for the right to "
+                    "write; what is in the store stays as it is"
+                ) from error
             raise GraphError(
-                f"{self._path.parent}: the store's ledger cannot be used ({error}): "
-                "if it is damaged, build anew into a new folder"
+                f"{store}: the store's ledger cannot be used ({error}): if it is damaged, build anew into a new folder"
             ) from error
 
     @contextmanager
@@ -110,7 +134,8 @@ class Ledger:
             try:
                 yield
             except BaseException:
-                self._base.execute("ROLLBACK")
+                if self._base.in_transaction:  # SQLite itself takes back what a full disk stopped
+                    self._base.execute("ROLLBACK")
                 raise
             self._base.execute("COMMIT")
 
@@ -124,14 +149,14 @@ class Ledger:
 
     # ── where reports come from ────────────────────────────────────────────────────────────────────────────────
 
-    def places(self) -> dict[str, tuple[str, str, str]]:
-        """Return each place of a report with the digest of its bytes, its name and its address."""
+    def places(self) -> dict[str, Stand]:
+        """Return each place of a report (``keys``) with what stands there."""
         return {
-            place: (digest, name, address)
+            place: Stand(digest, name, address)
             for place, digest, name, address in self._rows("SELECT * FROM places ORDER BY place")
         }
 
-    def note_places(self, places: Mapping[str, tuple[str, str, str]]) -> None:
+    def note_places(self, places: Mapping[str, Stand]) -> None:
         """Note where reports stand now."""
         self._each(
             "REPLACE INTO places VALUES (?, ?, ?, ?)", [(place, *said) for place, said in sorted(places.items())]
@@ -196,14 +221,13 @@ class Ledger:
 
     def names_told(self) -> list[tuple[str, str, int]]:
         """Return each name, of things that have several, with how many reports show it."""
-        rows = self._base.execute(
+        rows = self._rows(
             """WITH current AS (SELECT thing, name FROM labels JOIN reports ON labels.key = reports.made)
                SELECT thing, name, COUNT(*) FROM current
                WHERE thing IN (SELECT thing FROM current GROUP BY thing HAVING COUNT(DISTINCT name) > 1)
                GROUP BY thing, name ORDER BY thing, name"""
         )
-        with self._told():
-            return rows.fetchall()
+        return [(thing, name, int(count)) for thing, name, count in rows]
 
     def things(self, names: Iterable[str]) -> dict[str, set[str]]:
         """Return, by the key of the parts that are used, which of these things they name."""

@@ -60,11 +60,12 @@ def open_kept(path: Path) -> ox.Store:
     :raises GraphError: it is no store, damaged, of another version, or holds no report.
     """
     require_store(path)
+    mend = f"build one of its reports again (`peelgraph build REPORT -o {path}`), and it is mended; nothing is lost"
+    if not (path / GRAPH).is_dir():
+        raise GraphError(f"{path}: its graph is missing, as a build that was cut off may leave it: {mend}")
     try:
         store = ox.Store.read_only(str(path / GRAPH))
-    except (OSError, ValueError) as error:
-        raise GraphError(
-            f"{path}: its graph cannot be opened: {one_line(str(error))}: build into it again, and it is mended"
-        ) from error
-    require_report(store, str(path))
+        require_report(store, str(path))
+    except (OSError, ValueError, RuntimeError) as error:  # Oxigraph tells of corruption by a RuntimeError
+        raise GraphError(f"{path}: its graph is damaged ({one_line(str(error))}): {mend}") from error
     return store
