@@ -15,6 +15,7 @@ from peelgraph.keeping.bench import Bench
 from peelgraph.keeping.keys import digest
 from peelgraph.keeping.ledger import Ledger
 from peelgraph.keeping.part_files import Parts
+from peelgraph.keeping.recipe import is_as_before
 from peelgraph.store import kept
 
 SHARED = "reference"
@@ -28,6 +29,8 @@ _PENDING = ""
 def put_shared(bench: Bench) -> None:
     """Write the reference data and the frameworks as a part, where they are new or changed."""
     ledger, parts = bench.ledger, bench.parts
+    if is_as_before(ledger, bench.recipe) and parts.has(ledger.fact(SHARED)):
+        return
     lines = pack(fixed.reference_quads(bench.recipe.plan.reference) + fixed.framework_quads())
     name = f"{SHARED}-{digest(lines.hex())}"
     if not parts.has(name):

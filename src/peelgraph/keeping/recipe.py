@@ -69,6 +69,11 @@ def remembered(ledger: Ledger) -> Iterator[Recipe]:
         yield recipe(Plan(tuple(paths), noted["model"]))
 
 
+def is_as_before(ledger: Ledger, now: Recipe) -> bool:
+    """Tell whether a store was built before, and that all by which reports are made is as it was then."""
+    return bool(ledger.fact(_MADE_WITH)) and not changed(ledger, now)
+
+
 def changed(ledger: Ledger, now: Recipe) -> str:
     """Return what of that by which reports are made has changed since the last build, in words."""
     noted = ledger.fact(_MADE_WITH)

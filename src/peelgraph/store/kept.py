@@ -6,6 +6,7 @@
     ledger.sqlite           which reports there are, what they were made from and with, what is done with them
     parts/                  each report's statements, in packed lines, by what they were made from
     graph/                  all statements as an Oxigraph store: each report's two graphs, and as the default graph their merge
+    graph.old, graph.new    the graph for a moment, while a new one takes its place
     lock                    held by the process that writes
 """
 
@@ -54,17 +55,23 @@ def require_store(path: Path) -> None:
         )
 
 
+def graph_folder(path: Path) -> Path:
+    """Return where the graph of a store stands: beside its place for a moment, while a new one is put there."""
+    return next((each for each in (path / GRAPH, path / f"{GRAPH}.old") if each.is_dir()), path / GRAPH)
+
+
 def open_kept(path: Path) -> ox.Store:
     """Open the graph of a store for reading alone; its default graph is the merge of all graphs.
 
     :raises GraphError: it is no store, damaged, of another version, or holds no report.
     """
     require_store(path)
-    mend = f"build one of its reports again (`peelgraph build REPORT -o {path}`), and it is mended; nothing is lost"
-    if not (path / GRAPH).is_dir():
+    mend = f"build into it again as before (`peelgraph build … -o {path}`), and it is mended; nothing is lost"
+    where = graph_folder(path)
+    if not where.is_dir():
         raise GraphError(f"{path}: its graph is missing, as a build that was cut off may leave it: {mend}")
     try:
-        store = ox.Store.read_only(str(path / GRAPH))
+        store = ox.Store.read_only(str(where))
         require_report(store, str(path))
     except (OSError, ValueError, RuntimeError) as error:  # Oxigraph tells of corruption by a RuntimeError
         raise GraphError(f"{path}: its graph is damaged ({one_line(str(error))}): {mend}") from error
