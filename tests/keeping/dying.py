@@ -15,10 +15,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from peelgraph.building.workshop import Plan, workshop
+from peelgraph.building import Plan
+from peelgraph.building.parts import make_part
 from peelgraph.graph import fixed
+from peelgraph.inputs import gather
 from peelgraph.keeping import building, folder, graph_store, part_files
 from peelgraph.keeping.ledger import Ledger
+from peelgraph.keeping.recipe import recipe
 
 
 class Moment:
@@ -79,7 +82,9 @@ def die_at(moment: int) -> Moment:
 
 
 def main(reports: str, *stores: str) -> None:
-    workshop(Plan())
+    for file in gather([reports]).files:
+        make_part(file, Plan())  # sets up and loads all that is needed, once
+    recipe(Plan())
     with_little_reference()
     for each in stores:
         store, _, moment = each.rpartition(":")
