@@ -118,7 +118,7 @@ def remove(path: str | Path, reports: Iterable[str], *, wait: bool = True) -> Ke
             ledger.drop_reports(gone)
         told = make_told(bench)
         settle(bench)
-        if not ledger.fact(SHARED):
+        if not bench.parts.has(ledger.fact(SHARED)):
             put_shared(bench)
         if (path / kept.GRAPH).exists():
             publish(bench)

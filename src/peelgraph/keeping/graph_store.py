@@ -53,8 +53,10 @@ def open_to_write(path: Path) -> ox.Store:
         raise Damaged from error
 
 
-def make_anew(path: Path, parts: Iterable[Path]) -> None:
+def make_anew(path: Path, parts: Iterable[bytes]) -> None:
     """Make a store of these parts (packed lines), and put it in the place of the one at ``path`` when it is done.
+
+    What there is of ``parts`` is held no longer than needed, so they may be read as they are asked for.
 
     :raises OutputError: it cannot be written.
     """
@@ -76,8 +78,8 @@ def make_anew(path: Path, parts: Iterable[Path]) -> None:
         raise _unwritable(path, error) from error
 
 
-def _with_merge(part: Path) -> bytes:
-    lines = gzip.decompress(part.read_bytes())
+def _with_merge(part: bytes) -> bytes:
+    lines = gzip.decompress(part)
     return lines + b"".join(as_triple(line) for line in lines.splitlines(keepends=True))
 
 

@@ -77,6 +77,7 @@ class Summary:
 
     key: str
     report: str
+    title: str
     force: str
     round: str
     about: str
@@ -171,7 +172,7 @@ class Ledger:
     def add_part(self, key: str, part: Part) -> None:
         """Note what was made; its statements stand in a file."""
         about = {
-            "force": part.force, "round": part.round, "about": part.about, "counts": asdict(part.counts),
+            "title": part.title, "force": part.force, "round": part.round, "about": part.about, "counts": asdict(part.counts),
             "statements": part.statements, "refused": part.refused, "contested": part.contested,
         }  # fmt: skip
         locals_ = [{**asdict(each), "forces": sorted(each.forces)} for each in part.learned.locals]
@@ -192,6 +193,7 @@ class Ledger:
             found[key] = Summary(
                 key,
                 report,
+                said.get("title", ""),
                 said["force"],
                 said["round"],
                 said["about"],

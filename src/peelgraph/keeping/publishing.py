@@ -80,7 +80,7 @@ def bring_up_to_date(path: Path, ledger: Ledger, parts: Parts, wanted: Mapping[s
     with ledger.step():
         ledger.store(dict.fromkeys({*changed, *gone}, _PENDING))
     if len(changed) + len(gone) > _MOST * len(wanted) or not _replace(path, parts, changed, gone):
-        graph_store.make_anew(path, [parts.file(wanted[report]) for report in sorted(wanted)])
+        graph_store.make_anew(path, (parts.lines(wanted[report]) for report in sorted(wanted)))
     with ledger.step():
         ledger.unstore(gone)
         ledger.store(changed)

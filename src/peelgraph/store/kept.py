@@ -18,7 +18,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from peelgraph.errors import GraphError
-from peelgraph.store.opening import one_line, require_report
+from peelgraph.graph.vocabulary import PEEL, RDF
+from peelgraph.store.opening import one_line
 
 VERSION = 1
 MARK = "peelgraph-store.json"
@@ -72,7 +73,9 @@ def open_kept(path: Path) -> ox.Store:
         raise GraphError(f"{path}: its graph is missing, as a build that was cut off may leave it: {mend}")
     try:
         store = ox.Store.read_only(str(where))
-        require_report(store, str(path))
+        holds = next(store.quads_for_pattern(None, RDF.type, PEEL.Report), None)
     except (OSError, ValueError, RuntimeError) as error:  # Oxigraph tells of corruption by a RuntimeError
         raise GraphError(f"{path}: its graph is damaged ({one_line(str(error))}): {mend}") from error
+    if holds is None:
+        raise GraphError(f"{path}: a store without reports: build some into it (`peelgraph build REPORT... -o {path}`)")
     return store
