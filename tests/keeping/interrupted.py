@@ -17,12 +17,13 @@ from peelgraph.display import terminal
 
 @contextmanager
 def interrupting(*_: object) -> Iterator[Callable[..., None]]:
-    yield lambda done, of, name: os.killpg(0, signal.SIGINT) if sys.argv[1] == "SIGINT" else die()
+    def interrupt(done: int, of: int, name: str) -> None:
+        if sys.argv[1] == "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        elif sys.argv[1] == "first" or done == of:
+            os.killpg(0, signal.SIGINT)
 
-
-def die() -> None:
-    """End like a process for which there is no memory; those that it started are not told."""
-    os.kill(os.getpid(), signal.SIGKILL)
+    yield interrupt
 
 
 if __name__ == "__main__":

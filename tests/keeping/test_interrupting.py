@@ -36,7 +36,7 @@ def test_an_interrupted_build_is_one_line_and_the_next_one_goes_on(reports: Path
     keep([reports], store)
     for force in FORCES:
         (reports / f"{force}.md").write_text(ESSEX.replace("Essex Police", force), "utf-8")
-    ran = interrupted("SIGINT", "build", reports, "-o", store, "--jobs", jobs)
+    ran = interrupted("first", "build", reports, "-o", store, "--jobs", jobs)
     assert (ran.code, ran.out, ran.err.strip()) == (130, "", "peelgraph: stopped")
     assert PeelGraph.open(store).reports()
     made: list[str] = []
@@ -46,15 +46,20 @@ def test_an_interrupted_build_is_one_line_and_the_next_one_goes_on(reports: Path
     assert_graph_is_as_its_parts(store)
 
 
+def test_processes_that_wait_for_work_say_nothing_when_they_are_interrupted(reports: Path, store: Path) -> None:
+    ran = interrupted("last", "build", reports, "-o", store, "--jobs", "2")
+    assert (ran.code, ran.out, ran.err.strip()) == (130, "", "peelgraph: stopped")
+
+
 def test_an_interrupted_build_of_a_file_leaves_what_stood_there(reports: Path, tmp_path: Path) -> None:
     (tmp_path / "graph.ttl").write_text("# of before\n", "utf-8")
-    ran = interrupted("SIGINT", "build", reports, "-o", tmp_path / "graph.ttl", "--jobs", "1")
+    ran = interrupted("first", "build", reports, "-o", tmp_path / "graph.ttl", "--jobs", "1")
     assert (ran.code, ran.err.strip()) == (130, "peelgraph: stopped")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["graph.ttl", "reports"]
     assert (tmp_path / "graph.ttl").read_text("utf-8") == "# of before\n"
 
 
 def test_the_processes_of_a_build_that_is_killed_end_with_it(reports: Path, store: Path) -> None:
-    ran = interrupted("SIGKILL", "build", reports, "-o", store, "--jobs", "2")
+    ran = interrupted("killed", "build", reports, "-o", store, "--jobs", "2")
     assert ran.code == -signal.SIGKILL
     assert "Traceback" not in ran.err
