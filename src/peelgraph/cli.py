@@ -175,7 +175,7 @@ def build(
         folder.prepare(path)
     elif prune:
         raise click.UsageError("--prune is for stores: give a folder as OUT.")
-    with terminal.progress("building") as progress:
+    with terminal.progress("building", "reports") as progress:
         make = partial(
             building.keep,
             inputs,
@@ -184,7 +184,7 @@ def build(
             engine=_engine(engine, scheduler, exchange),
             model=model,
             access=access,
-            progress=progress,
+            progress=None if quiet else progress,
         )
         if to_file:
             kept, quarantine = files.build_file(path, partial(make, graph=False))
@@ -375,7 +375,7 @@ def load(
     from peelgraph.loading import load
     from peelgraph.store.contact import Contact
 
-    with terminal.progress("loading") as progress:
+    with terminal.progress("loading", "graphs") as progress:
         loaded = load(
             graph,
             endpoint,
