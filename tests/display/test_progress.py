@@ -60,7 +60,7 @@ def test_a_terminal_gets_a_bar_with_rate_and_time_left() -> None:
     with terminal.progress("building", "reports", console=console, clock=ticking(0, 10)) as move:
         move(5, 43, "kent\x1b[2J.md")
     shown = written.getvalue()
-    assert re.search(r"building \S+ 5/43 +30\.0 reports a minute \S+ kent", shown)
+    assert re.search(r"building \S+ +5/43 30\.0 reports a minute \S+ kent", shown)
     assert "kent\N{REPLACEMENT CHARACTER}[2J.md" in shown
     assert "kent\x1b" not in shown
 

@@ -72,7 +72,7 @@ def sources(store: str | Path) -> tuple[list[Source], list[Source]]:
     store = Path(store)
     kept.require_store(store)
     parts = Parts(store / kept.PARTS)
-    with Ledger(store / kept.LEDGER) as ledger:
+    with Ledger(store / kept.LEDGER, reading=True) as ledger:
         names = [ledger.fact(SHARED), *(row.published for row in ledger.reports().values())]
     names = [name for name in names if name]
     return [parts.source(name) for name in names], [

@@ -76,6 +76,8 @@ def make_anew(path: Path, parts: Iterable[bytes]) -> None:
         shutil.rmtree(old, ignore_errors=True)
     except (OSError, RuntimeError) as error:
         raise _unwritable(path, error) from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)  # what is left of it, where it could not be done
 
 
 def _with_merge(part: bytes) -> bytes:

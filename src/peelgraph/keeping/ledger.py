@@ -89,19 +89,20 @@ class Summary:
 
 
 class Ledger:
-    """An open ledger; use it as a context manager.
+    """An open ledger; use it as a context manager. One that is open for ``reading`` alone may stand where nothing may be written.
 
     :raises GraphError: the file is damaged.
     :raises OutputError: it cannot be written, for want of room or of the right to; also from what writes to it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, reading: bool = False) -> None:
         self._path = path
         with self._told():
-            self._base = sqlite3.connect(path, isolation_level=None)
-            self._base.execute("PRAGMA journal_mode = WAL")
-            self._base.execute("PRAGMA synchronous = FULL")
-            self._base.executescript(_TABLES)
+            self._base = _open_to_read(path) if reading else sqlite3.connect(path, isolation_level=None)
+            if not reading:
+                self._base.execute("PRAGMA journal_mode = WAL")
+                self._base.execute("PRAGMA synchronous = FULL")
+                self._base.executescript(_TABLES)
 
     def __enter__(self) -> Self:
         return self
@@ -311,6 +312,20 @@ class Ledger:
     def set_fact(self, name: str, value: str) -> None:
         """Note a fact on the store as a whole."""
         self._each("REPLACE INTO facts VALUES (?, ?)", [(name, value)])
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    for how in ("mode=ro", "immutable=1"):  # the second where not even the files that readers share may be made
+        base = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None)
+        try:
+            base.execute("SELECT COUNT(*) FROM facts").fetchone()
+        except sqlite3.OperationalError:
+            base.close()
+            if how == "immutable=1":
+                raise
+        else:
+            return base
+    raise AssertionError
 
 
 def _values(grade: Grade) -> tuple[str, ...]:
