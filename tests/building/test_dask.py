@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from tests.building.deadly import make_or_die
-from tests.conftest import ROOT, SAMPLES, run_apart
+from tests.conftest import ROOT, SAMPLES, Ran, run_apart
 
 from peelgraph.building import Built, Plan, build_all
 from peelgraph.building.engines import dask
