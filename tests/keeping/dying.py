@@ -48,9 +48,9 @@ def die_at(moment: int) -> Moment:
     now = Moment(moment)
 
     def counted(write: Callable[..., Any]) -> Callable[..., Any]:
-        def counting(*what: Any) -> Any:
+        def counting(*what: Any, **named: Any) -> Any:
             now.pass_()
-            done = write(*what)
+            done = write(*what, **named)
             now.pass_()
             return done
 

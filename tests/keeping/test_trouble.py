@@ -120,7 +120,7 @@ def test_a_graph_that_turns_out_to_be_damaged_while_it_is_written_is_made_anew(
     monkeypatch.setattr(publishing, "_MOST", 99)
     (reports / "essex.md").write_text(ESSEX.replace("Athena", "Niche"), "utf-8")
 
-    def damaged(*_: object) -> None:
+    def damaged(*_: object, **named: object) -> None:
         raise graph_store.Damaged
 
     monkeypatch.setattr(graph_store, "put", damaged)
@@ -136,8 +136,8 @@ def test_what_a_build_wrote_before_it_was_cut_off_does_not_stay_when_the_reports
     monkeypatch.setattr(publishing, "_MOST", 99 if last == "put" else 0)
     write = getattr(graph_store, last)
 
-    def cut_off(*given: object) -> None:
-        write(*given)
+    def cut_off(*given: object, **named: object) -> None:
+        write(*given, **named)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:

@@ -85,8 +85,10 @@ def _with_merge(part: bytes) -> bytes:
     return lines + b"".join(as_triple(line) for line in lines.splitlines(keepends=True))
 
 
-def put(store: ox.Store, graphs: Sequence[ox.NamedNode], lines: bytes) -> None:
+def put(store: ox.Store, graphs: Sequence[ox.NamedNode], lines: bytes, *, inside: str = "") -> None:
     """Let ``graphs`` hold what the lines of N-Quads say and nothing else; the default graph stays the merge of all.
+
+    What stands ``inside`` an IRI is spoken of in these graphs alone.
 
     :raises Damaged: the store is damaged.
     :raises OutputError: the store cannot be written.
@@ -98,7 +100,11 @@ def put(store: ox.Store, graphs: Sequence[ox.NamedNode], lines: bytes) -> None:
         said = {as_triple(line) for line in wanted}
         unsaid = sorted({as_triple(line) for line in gone} - said)
         steps = [
-            _data(b"DELETE", gone, [each for each in unsaid if not _is_elsewhere(store, each, graphs)]),
+            _data(
+                b"DELETE",
+                gone,
+                [each for each in unsaid if _is_inside(each, inside) or not _is_elsewhere(store, each, graphs)],
+            ),
             _data(b"INSERT", new, sorted({as_triple(line) for line in new})),
         ]
         store.update(b" ;\n".join(filter(None, steps)).decode())
@@ -116,6 +122,10 @@ def _data(what: bytes, quads: Iterable[bytes], merged: Iterable[bytes]) -> bytes
     inner = [b"GRAPH " + graph + b" {\n" + b"".join(triples) + b"}\n" for graph, triples in by_graph.items()]
     inner += merged
     return what + b" DATA {\n" + b"".join(inner) + b"}" if inner else b""
+
+
+def _is_inside(line: bytes, iri: str) -> bool:
+    return bool(iri) and line.startswith(b"<" + iri.encode() + b"/")
 
 
 def _is_elsewhere(store: ox.Store, line: bytes, own: Sequence[ox.NamedNode]) -> bool:

@@ -92,7 +92,7 @@ def _replace(path: Path, parts: Parts, changed: Mapping[str, str], gone: Iterabl
         store = graph_store.open_to_write(path)
         for report in sorted({*changed, *gone}):
             lines = gzip.decompress(parts.lines(changed[report])) if report in changed else b""
-            graph_store.put(store, _graphs(report), lines)
+            graph_store.put(store, _graphs(report), lines, inside=report if report != SHARED else "")
         store.flush()
     except graph_store.Damaged:
         return False
