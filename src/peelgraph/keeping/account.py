@@ -9,8 +9,9 @@ from pathlib import Path
 from peelgraph.building.making import Counts
 from peelgraph.inputs import Failure, Inputs
 from peelgraph.keeping.bench import Bench
-from peelgraph.keeping.ledger import Ledger, Row, Summary
+from peelgraph.keeping.ledger import Ledger
 from peelgraph.keeping.publishing import SHARED
+from peelgraph.keeping.rows import Row, Summary
 from peelgraph.keeping.standing import known
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from peelgraph.inputs import Failure, Inputs
 from peelgraph.keeping.bench import Bench, Task
-from peelgraph.keeping.ledger import Row, Stand
 from peelgraph.keeping.recipe import changed
+from peelgraph.keeping.rows import Row, Stand
 from peelgraph.keeping.standing import Known, at_hand, is_below, known, out_of_reach, stands_of
 
 

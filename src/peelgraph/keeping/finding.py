@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from peelgraph.errors import NotFound
-from peelgraph.keeping.ledger import Ledger, Summary
+from peelgraph.keeping.ledger import Ledger
+from peelgraph.keeping.rows import Summary
 from peelgraph.keeping.standing import Known, known
 from peelgraph.store.names import fold, nearest
 

@@ -9,14 +9,15 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 from peelgraph.building.making import Counts
 from peelgraph.building.parts import Grade, Part
 from peelgraph.errors import GraphError, OutputError
 from peelgraph.extraction.across_reports import Learned, LocalName
+from peelgraph.keeping.rows import Row, Stand, Summary
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS places (place TEXT PRIMARY KEY, digest TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL) WITHOUT ROWID;
@@ -42,50 +43,6 @@ _NOT_WRITTEN = {
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_PERM,
 }
-
-
-class Stand(NamedTuple):
-    """What stands at a place: a report, by the digest of its bytes, with the name and the address that it has there."""
-
-    digest: str
-    name: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A report of the store, by the sha-256 of its bytes: the keys of what was made of it, and what is published."""
-
-    digest: str
-    alone: str
-    """The key of its part as it reads alone."""
-    made: str
-    """The key of its part as it reads with what others told it."""
-    told: str = ""
-    """A digest of what decided what it was told."""
-    published: str = ""
-    """The name of the file with its statements as they are published."""
-    statements: int = 0
-    aside: int = 0
-    contested: tuple[str, ...] = ()
-    refused: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What is kept of a part beside its statements."""
-
-    key: str
-    report: str
-    title: str
-    force: str
-    round: str
-    about: str
-    counts: Counts
-    statements: int
-    refused: str
-    contested: tuple[str, ...]
-    learned: Learned = field(repr=False)
 
 
 class Ledger:

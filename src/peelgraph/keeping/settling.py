@@ -10,7 +10,7 @@ from peelgraph.building.parts import graph_of
 from peelgraph.errors import GraphError
 from peelgraph.keeping.bench import Bench
 from peelgraph.keeping.deciding import Decision, carry_out, disputes, shown_names
-from peelgraph.keeping.ledger import Row, Summary
+from peelgraph.keeping.rows import Row, Summary
 
 
 def settle(bench: Bench) -> None:

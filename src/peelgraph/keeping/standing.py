@@ -12,7 +12,7 @@ from peelgraph.errors import InputError
 from peelgraph.inputs import Access, Input, Inputs, Place, addresses
 from peelgraph.inputs.cache import Kept, open_cache
 from peelgraph.keeping.keys import key_of, place_of
-from peelgraph.keeping.ledger import Stand
+from peelgraph.keeping.rows import Stand
 
 _WILD = re.compile(r"[*?[]")
 

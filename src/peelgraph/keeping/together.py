@@ -10,7 +10,7 @@ from peelgraph.inputs import Failure
 from peelgraph.keeping.bench import Bench, Task
 from peelgraph.keeping.deciding import families, news
 from peelgraph.keeping.keys import digest
-from peelgraph.keeping.ledger import Row
+from peelgraph.keeping.rows import Row
 from peelgraph.keeping.standing import at_hand, known
 
 
