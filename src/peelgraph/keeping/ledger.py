@@ -144,9 +144,7 @@ class Ledger:
     def summaries(self) -> dict[str, Summary]:
         """Return all parts that are noted, by key."""
         found = {}
-        for key, report, inspected, about, learned in self._rows(
-            "SELECT key, report, force, about, learned FROM parts"
-        ):
+        for key, report, about in self._rows("SELECT key, report, about FROM parts"):
             said = json.loads(about)
             found[key] = Summary(
                 key,
@@ -159,9 +157,15 @@ class Ledger:
                 said["statements"],
                 said["refused"],
                 tuple(said["contested"]),
-                Learned(inspected, tuple(_local(each) for each in json.loads(learned))),
             )
         return found
+
+    def learned(self) -> dict[str, Learned]:
+        """Return what each report can tell others, by its digest: that of its part as it reads alone."""
+        rows = self._rows(
+            "SELECT digest, force, learned FROM reports JOIN parts ON parts.key = reports.alone ORDER BY digest"
+        )
+        return {of: Learned(force, tuple(_local(each) for each in json.loads(learned))) for of, force, learned in rows}
 
     def text(self, key: str) -> str:
         """Return the text of a report, by the key of one of its parts."""
@@ -182,9 +186,11 @@ class Ledger:
     def names_told(self) -> list[tuple[str, str, int]]:
         """Return each name, of things that have several, with how many reports show it."""
         rows = self._rows(
-            """WITH current AS (SELECT thing, name FROM labels JOIN reports ON labels.key = reports.made)
-               SELECT thing, name, COUNT(*) FROM current
-               WHERE thing IN (SELECT thing FROM current GROUP BY thing HAVING COUNT(DISTINCT name) > 1)
+            """WITH used AS MATERIALIZED (SELECT made FROM reports),
+               several AS MATERIALIZED (
+                   SELECT thing FROM labels WHERE key IN used GROUP BY thing HAVING MIN(name) <> MAX(name)
+               )
+               SELECT thing, name, COUNT(*) FROM labels WHERE thing IN several AND key IN used
                GROUP BY thing, name ORDER BY thing, name"""
         )
         return [(thing, name, int(count)) for thing, name, count in rows]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from peelgraph.building.making import Counts
-from peelgraph.extraction.across_reports import Learned
 
 
 class Stand(NamedTuple):
@@ -50,4 +49,3 @@ class Summary:
     statements: int
     refused: str
     contested: tuple[str, ...]
-    learned: Learned = field(repr=False)

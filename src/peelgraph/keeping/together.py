@@ -26,8 +26,7 @@ class Together:
 def make_told(bench: Bench) -> Together:
     """Make reports again that are told something new; one whose bytes cannot be had keeps what it said."""
     ledger, parts = bench.ledger, bench.parts
-    rows, summaries, reports = ledger.reports(), ledger.summaries(), known(ledger.places())
-    learned = {of: summaries[row.alone].learned for of, row in rows.items()}
+    rows, learned, reports, made = ledger.reports(), ledger.learned(), known(ledger.places()), ledger.keys()
     settled: list[Row] = []
     tasks: list[Task] = []
     to_be: dict[str, Row] = {}
@@ -41,7 +40,7 @@ def make_told(bench: Bench) -> Together:
         for of, told in zip(in_order, tell([learned[of] for of in in_order], texts), strict=True):
             key = bench.recipe.key(reports[of], news(told)) if told else rows[of].alone
             row = replace(rows[of], made=key, told=heard)
-            if key in summaries and parts.has(key):
+            if key in made and parts.has(key):
                 settled.append(row)
             elif (file := at_hand(reports[of], bench.given, bench.access)) is not None:
                 tasks.append((of, file, told))
