@@ -144,7 +144,11 @@ def peelgraph(context: click.Context) -> None:
 @click.option("--exchange", metavar="URL", help="A folder that all workers reach (s3://… ), instead of the scheduler.")
 @_model
 @_fetches
-@click.option("--prune", is_flag=True, help="Remove the reports of a store that are none of INPUT.")
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Remove the reports of a store that are none of INPUT; what cannot be had or read now stays.",
+)
 @click.option("--no-wait", is_flag=True, help="Do not wait for another process that writes into the store.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 def build(
