@@ -25,7 +25,7 @@ def interrupted(how: str, *arguments: str | Path) -> Ran:
     """Run the command line until it is interrupted; return when all of its processes have closed their output."""
     script = [sys.executable, str(Path(__file__).with_name("interrupted.py")), how, *map(str, arguments)]
     ran = subprocess.run(
-        script, capture_output=True, text=True, check=False, timeout=60, start_new_session=True,
+        script, capture_output=True, text=True, check=False, timeout=180, start_new_session=True,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
     )  # fmt: skip
     return Ran(ran.returncode, ran.stdout, ran.stderr)

@@ -38,7 +38,7 @@ def die(reports: Path, *stores: str) -> list[str]:
     """Build into stores in processes that die at some moment; return how each ended."""
     script = [sys.executable, str(Path(__file__).with_name("dying.py")), str(reports), *stores]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    ran = subprocess.run(script, capture_output=True, text=True, check=False, timeout=120, env=environment)
+    ran = subprocess.run(script, capture_output=True, text=True, check=False, timeout=300, env=environment)
     assert ran.returncode == 0, ran.stderr
     return ran.stdout.split()
 

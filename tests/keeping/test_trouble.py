@@ -29,7 +29,7 @@ LIMITS = (60_000, 200_000)
 def run_script(name: str, *arguments: str | Path) -> list[str]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
     script = [sys.executable, str(Path(__file__).with_name(name)), *map(str, arguments)]
-    ran = subprocess.run(script, capture_output=True, text=True, check=False, timeout=120, env=environment)
+    ran = subprocess.run(script, capture_output=True, text=True, check=False, timeout=300, env=environment)
     assert (ran.returncode, ran.stderr) == (0, "")
     return ran.stdout.splitlines()
 
