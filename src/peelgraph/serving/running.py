@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from peelgraph.errors import OutputError
 from peelgraph.serving.application import LOOPBACK, application
 from peelgraph.store.graph import PeelGraph
-from peelgraph.store.kept import GRAPH
+from peelgraph.store.kept import graph_folder
 
 ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, never bound by default
 
@@ -34,7 +34,7 @@ def serve(
     opened = PeelGraph.open(graph)
     assert opened.merged is not None  # merged once, before readers come: two at once would both begin to
     hosts = () if host in ANYWHERE else {*LOOPBACK, f"[{host}]" if ":" in host else host}
-    kept = Path(graph) / GRAPH  # a store folder has the graph on disk already
+    kept = graph_folder(Path(graph))  # a store folder has the graph on disk already
     app = application(opened, base=base, hosts=hosts, store=kept if kept.is_dir() else None)
     listening = listen(host, port)
     config = uvicorn.Config(
