@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -19,6 +18,7 @@ from peelgraph.serving.reports import report_page
 from peelgraph.serving.site import Site, site_of
 from peelgraph.serving.sparql.query_page import Cell
 from peelgraph.serving.sparql.results import write_triples
+from peelgraph.serving.statements import is_known, statements
 from peelgraph.store import terms
 
 _MOST_SHOWN = 200
@@ -30,10 +30,10 @@ def below_id(request: Request) -> Response:
     """Show what has the IRI of this path; a suffix ``.ttl``, ``.jsonld`` or ``.nt`` asks for its data."""
     iri = iri_of(request.path_params["rest"])
     site = site_of(request)
-    if _known(site, iri):
+    if is_known(site.graph, iri):
         return _answer(request, iri, choose(request.headers.get("accept", ""), {**PAGES, **TRIPLES}) or HTML)
     stem, dot, suffix = iri.rpartition(".")
-    if dot and suffix in _SUFFIXES and _known(site, stem):
+    if dot and suffix in _SUFFIXES and is_known(site.graph, stem):
         return _answer(request, stem, suffix)
     raise _unknown(site, iri)
 
@@ -43,38 +43,11 @@ def resource(request: Request) -> Response:
     iri, site = request.query_params.get("iri", ""), site_of(request)
     if iri.startswith(ROOT) and not path_of(iri).startswith("/resource"):
         return RedirectResponse(site.prefix + path_of(iri), 307)
-    if not _known(site, iri):
+    if not is_known(site.graph, iri):
         raise _unknown(site, iri)
     form = request.query_params.get("format", "")
     accepted = choose(request.headers.get("accept", ""), {**PAGES, **TRIPLES}) or HTML
     return _answer(request, iri, form if form in _SUFFIXES else accepted)
-
-
-def _node(iri: str) -> ox.NamedNode | None:
-    try:
-        return ox.NamedNode(iri)
-    except ValueError:
-        return None
-
-
-def _known(site: Site, iri: str) -> bool:
-    node = _node(iri)
-    if node is None:
-        return False
-    store = _store(site)
-    return any(
-        next(iter(quads), None) is not None
-        for quads in (
-            store.quads_for_pattern(node, None, None),
-            store.quads_for_pattern(None, None, node),
-            store.quads_for_pattern(None, None, None, node),
-        )
-    )
-
-
-def _store(site: Site) -> ox.Store:
-    assert isinstance(site.graph.store, ox.Store)  # a graph on another server is not served from here
-    return site.graph.store
 
 
 def _unknown(site: Site, iri: str) -> NotFound:
@@ -87,7 +60,7 @@ def _answer(request: Request, iri: str, form: str) -> Response:
     site = site_of(request)
     if form != HTML:
         return Response(
-            write_triples(_triples(site, iri), form),
+            write_triples(statements(site.graph, iri), form),
             headers={"Content-Type": MEDIA[form], "Vary": "Accept", "Access-Control-Allow-Origin": "*"},
         )
     if iri in site.reports:
@@ -100,23 +73,9 @@ def _answer(request: Request, iri: str, form: str) -> Response:
     return _resource_page(request, iri)
 
 
-def _triples(site: Site, iri: str) -> list[ox.Triple]:
-    """Return the statements about an IRI; of a named graph, what it holds; of one that is only pointed at, who does."""
-    node, store = ox.NamedNode(iri), _store(site)
-    for quads in (
-        store.quads_for_pattern(node, None, None),
-        store.quads_for_pattern(None, None, None, node),
-        store.quads_for_pattern(None, None, node),
-    ):
-        found = {quad.triple for quad in quads}
-        if found:
-            return list(found)
-    raise HTTPException(404)
-
-
 def _resource_page(request: Request, iri: str) -> Response:
     site = site_of(request)
-    triples = sorted(_triples(site, iri), key=str)
+    triples = sorted(statements(site.graph, iri), key=str)
     node = ox.NamedNode(iri)
     shown: dict[str, list[Cell]] = {}
     for triple in triples[:_MOST_SHOWN]:

@@ -54,14 +54,16 @@ def require_store(path: Path) -> None:
         )
 
 
-def open_kept(path: Path) -> ox.Store:
+def open_kept(path: Path, *, at: Path | None = None) -> ox.Store:
     """Open the graph of a store for reading alone; its default graph is the merge of all graphs.
+
+    ``at`` is where the graph stands, if it is not the store's own folder but a snapshot of it.
 
     :raises GraphError: it is no store, damaged, of another version, or holds no report.
     """
     require_store(path)
     try:
-        store = ox.Store.read_only(str(path / GRAPH))
+        store = ox.Store.read_only(str(at or path / GRAPH))
     except (OSError, ValueError) as error:
         raise GraphError(
             f"{path}: its graph cannot be opened: {one_line(str(error))}: build into it again, and it is mended"

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from peelgraph.serving.sparql.worker import Done, Job, work
+from peelgraph.serving.sparql.worker import Done, Job, Place, work
 from peelgraph.store.opening import one_line
 
 if TYPE_CHECKING:
@@ -48,20 +48,20 @@ class _Worker:
 
 
 class Pool:
-    """Processes that answer queries on one store; they start when the first query comes.
+    """Processes that answer queries on one store, or pass them on to one server; they start when the first query comes.
 
-    ``store`` gives the folder of a store whose default graph holds the merge of all graphs; it is called once.
+    ``place`` gives the folder of a store whose default graph holds the merge of all graphs, or the server; it is called once.
     """
 
-    def __init__(self, store: Callable[[], Path], *, size: int = 0, seconds: float = SECONDS) -> None:
+    def __init__(self, place: Callable[[], Place], *, size: int = 0, seconds: float = SECONDS) -> None:
         self.seconds = seconds
         self.size = size or max(4, os.cpu_count() or 1)
-        self._store = store
+        self._where = place
         self._free: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
         self._threads = ThreadPoolExecutor(self.size, thread_name_prefix="sparql")
         self._starting = threading.Lock()
         self._lock = threading.Lock()  # of what follows; held for a moment only, for requests wait for it
-        self._path: Path | None = None
+        self._place: Place | None = None
         self._workers: set[_Worker] = set()
         self._waiting = 0
         self._closed = False
@@ -79,8 +79,8 @@ class Pool:
     def start(self) -> None:
         """Start the processes now; it may take as long as writing the store."""
         with self._starting:
-            if self._path is None and not self._closed:
-                self._path = self._store()
+            if self._place is None and not self._closed:
+                self._place = self._where()
                 for _ in range(self.size):
                     self._begin()
 
@@ -104,9 +104,10 @@ class Pool:
         self.close()
 
     def _begin(self) -> None:
+        assert self._place is not None
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe()
-        process = context.Process(target=work, args=(str(self._path), there), daemon=True, name="peelgraph-sparql")
+        process = context.Process(target=work, args=(self._place, there), daemon=True, name="peelgraph-sparql")
         process.start()
         there.close()
         worker = _Worker(process, here)
