@@ -16,9 +16,10 @@ from peelgraph.serving.negotiation import HTML, MEDIA, PAGES, TRIPLES, choose
 from peelgraph.serving.pages import in_words, page
 from peelgraph.serving.reports import report_page
 from peelgraph.serving.site import Site, site_of
-from peelgraph.serving.sparql.query_page import Cell
+from peelgraph.serving.sparql.query_page import Cell, short
 from peelgraph.serving.sparql.results import write_triples
 from peelgraph.serving.statements import is_known, statements
+from peelgraph.serving.titles import title
 from peelgraph.store import terms
 
 _MOST_SHOWN = 200
@@ -90,8 +91,8 @@ def _resource_page(request: Request, iri: str) -> Response:
         request,
         "resource.html",
         iri=iri,
-        name=site.graph.label(iri),
-        kinds=kinds,
+        name=title(site.graph, iri, triples),
+        kinds=list(dict.fromkeys(kinds)),
         statements=list(shown.items()),
         words=_words(triples, iri),
         more=f"The first {_MOST_SHOWN} of {len(triples)} statements; the data below have all."
@@ -114,12 +115,15 @@ def _words(triples: list[ox.Triple], iri: str) -> str:
 
 
 def _cell(site: Site, term: object) -> Cell:
-    if isinstance(term, ox.NamedNode):
-        known = term.value.startswith(ROOT)
-        text = site.graph.label(term.value) if known else term.value
-        return Cell(text, path=path_of(term.value) if known else "", address="" if known else web_address(term.value))
-    value = term.value if isinstance(term, ox.Literal) else str(term)
-    return Cell(value)
+    if not isinstance(term, ox.NamedNode):
+        return Cell(term.value if isinstance(term, ox.Literal) else str(term))
+    if not term.value.startswith(ROOT):
+        return Cell(short(term.value), address=web_address(term.value))
+    try:
+        passage_of(term.value)
+    except ValueError:
+        return Cell(site.graph.label(term.value), path=path_of(term.value))
+    return Cell(title(site.graph, term.value, statements(site.graph, term.value)), path=path_of(term.value))
 
 
 ROUTES = [Route("/id/{rest:path}", below_id), Route("/resource", resource)]

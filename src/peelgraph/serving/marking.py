@@ -19,9 +19,16 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
 _RULE = re.compile(r"\|[\s|:-]*\|?\s*")
-_SIGN = re.compile(r"\*\*|</?sup>|\\(?=[*_#|\\])")
+_BULLET = re.compile(r"[ \t]*[-*+][ \t]+")
+_SIGN = re.compile(r"\*\*|</?(?:sup|b)>|\\(?=[*_#|\\])")
 _BREAK = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})\s*")
 _CELL = re.compile(r"\|?(?:\\.|[^|\\])*")
+_TABBED = re.compile(r"(?P<cell>[^\t\n]*)(?P<end>\t|\n|$)")
+
+
+_TABLE = Markup(
+    '<div class="scroll" tabindex="0" role="region" aria-label="Table of the report"><table>{}</table></div>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,8 @@ def _lines(text: str) -> Iterator[_Line]:
             kind = "heading"
         elif line.lstrip().startswith("|"):
             kind = "row"
+        elif "\t" in line.strip():
+            kind = "tabbed"
         elif _ITEM.match(line):
             kind = "item"
         else:
@@ -98,8 +107,11 @@ class _Writer:
             if line.kind in ("prose", "item"):
                 while after < len(lines) and lines[after].kind == "prose":
                     after += 1
-                tag = Markup('<p class="item">{}</p>') if line.kind == "item" else Markup("<p>{}</p>")
-                yield tag.format(self.pieces(line.begin, lines[after - 1].end))
+                yield self.paragraph(line, lines[after - 1].end)
+            elif line.kind == "tabbed":
+                while after < len(lines) and lines[after].kind == "tabbed":
+                    after += 1
+                yield _TABLE.format(Markup("").join(map(self.tabbed, lines[at:after])))
             elif line.kind == "row":
                 while after < len(lines) and lines[after].kind == "row":
                     after += 1
@@ -119,9 +131,25 @@ class _Writer:
     def table(self, lines: list[_Line]) -> Markup:
         ruled = any(_RULE.fullmatch(self.text, line.begin, line.end) for line in lines[1:2])
         rows = [self.row(line, head=ruled and line is lines[0]) for line in lines]
-        return Markup(
-            '<div class="scroll" tabindex="0" role="region" aria-label="Table of the report"><table>{}</table></div>'
-        ).format(Markup("").join(rows))
+        return _TABLE.format(Markup("").join(rows))
+
+    def paragraph(self, line: _Line, end: int) -> Markup:
+        """Return a paragraph or an item of a list; a bullet is drawn by the style sheet in place of its sign."""
+        if line.kind == "prose":
+            return Markup("<p>{}</p>").format(self.pieces(line.begin, end))
+        bullet = _BULLET.match(self.text, line.begin, end)
+        if not bullet:
+            return Markup('<p class="item">{}</p>').format(self.pieces(line.begin, end))
+        return Markup('<p class="item bullet">{}{}</p>').format(self.hidden(bullet[0]), self.pieces(bullet.end(), end))
+
+    def tabbed(self, line: _Line) -> Markup:
+        """Return a line whose cells are parted by tabs as a row."""
+        cells = [found for found in _TABBED.finditer(self.text, line.begin, line.end) if found[0]]
+        made = (
+            Markup("<td>{}{}</td>").format(self.pieces(*found.span("cell")), self.hidden(found["end"]))
+            for found in cells
+        )
+        return Markup("<tr>{}</tr>").format(Markup("").join(made))
 
     def row(self, line: _Line, *, head: bool) -> Markup:
         if _RULE.fullmatch(self.text, line.begin, line.end):

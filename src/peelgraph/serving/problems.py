@@ -17,7 +17,7 @@ from peelgraph.serving.pages import page
 
 def _problem(request: Request, status: int, words: str, close: tuple[str, ...] = ()) -> Response:
     try:
-        title = HTTPStatus(status).phrase
+        title = HTTPStatus(status).phrase.capitalize()
     except ValueError:
         title = "Error"
     return page(request, "problem.html", status=status, title=title, status_code=status, words=words, close=close)
