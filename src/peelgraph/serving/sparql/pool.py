@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 SECONDS = 10.0
 """That a query may take."""
 
+STARTING = 60.0
+"""Seconds that a process may take until it can be asked; they are not the query's."""
+
 MOST_WAITING = 200
 """Queries that wait for a process; more are told to come again."""
 
@@ -63,6 +66,7 @@ class Pool:
         self._lock = threading.Lock()  # of what follows; held for a moment only, for requests wait for it
         self._place: Place | None = None
         self._workers: set[_Worker] = set()
+        self._fresh: set[_Worker] = set()
         self._waiting = 0
         self._closed = False
 
@@ -115,6 +119,7 @@ class Pool:
             closed = self._closed
             if not closed:
                 self._workers.add(worker)
+                self._fresh.add(worker)
         if closed:
             worker.end()
         else:
@@ -124,6 +129,7 @@ class Pool:
         with self._lock:
             mine = worker in self._workers
             self._workers.discard(worker)
+            self._fresh.discard(worker)
         if mine:
             worker.end()
             self._begin()
@@ -141,6 +147,12 @@ class Pool:
 
     def _answered(self, worker: _Worker, job: Job) -> Done:
         try:
+            if worker in self._fresh:
+                if not worker.jobs.poll(STARTING):
+                    self._replace(worker)
+                    return Done(error="no process is ready to answer: come again in a minute", status=503)
+                worker.jobs.recv()
+                self._fresh.discard(worker)
             worker.jobs.send(job)
             if worker.jobs.poll(self.seconds):
                 done: Done = worker.jobs.recv()

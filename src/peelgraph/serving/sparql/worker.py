@@ -66,6 +66,7 @@ def work(place: Place, jobs: Connection) -> None:
     """Answer jobs one by one until the other end is closed."""
     os.nice(LESS_URGENT)
     answer = _answering(place)
+    jobs.send(None)  # ready: what comes before is not the first query's time
     while True:
         try:
             job = jobs.recv()
