@@ -7,7 +7,7 @@ not left out): code point n of one is code point n of the other, so that a scrip
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,11 +24,6 @@ _SIGN = re.compile(r"\*\*|</?(?:sup|b)>|\\(?=[*_#|\\])")
 _BREAK = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})\s*")
 _CELL = re.compile(r"\|?(?:\\.|[^|\\])*")
 _TABBED = re.compile(r"(?P<cell>[^\t\n]*)(?P<end>\t|\n|$)")
-
-
-_TABLE = Markup(
-    '<div class="scroll" tabindex="0" role="region" aria-label="Table of the report"><table>{}</table></div>'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +93,7 @@ class _Writer:
         self.here = here if here and here[0] < here[1] else None
         self._next = 0
         self._named = False
+        self._tables = 0
 
     def blocks(self, lines: list[_Line]) -> Iterator[Markup]:
         at = 0
@@ -111,7 +107,7 @@ class _Writer:
             elif line.kind == "tabbed":
                 while after < len(lines) and lines[after].kind == "tabbed":
                     after += 1
-                yield _TABLE.format(Markup("").join(map(self.tabbed, lines[at:after])))
+                yield self.scrolled(map(self.tabbed, lines[at:after]))
             elif line.kind == "row":
                 while after < len(lines) and lines[after].kind == "row":
                     after += 1
@@ -131,7 +127,14 @@ class _Writer:
     def table(self, lines: list[_Line]) -> Markup:
         ruled = any(_RULE.fullmatch(self.text, line.begin, line.end) for line in lines[1:2])
         rows = [self.row(line, head=ruled and line is lines[0]) for line in lines]
-        return _TABLE.format(Markup("").join(rows))
+        return self.scrolled(rows)
+
+    def scrolled(self, rows: Iterable[Markup]) -> Markup:
+        """Return rows as a table that scrolls within itself, with a name of its own."""
+        self._tables += 1
+        return Markup(
+            '<div class="scroll" tabindex="0" role="region" aria-label="Table {} of the report"><table>{}</table></div>'
+        ).format(self._tables, Markup("").join(rows))
 
     def paragraph(self, line: _Line, end: int) -> Markup:
         """Return a paragraph or an item of a list; a bullet is drawn by the style sheet in place of its sign."""
