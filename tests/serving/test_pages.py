@@ -230,3 +230,12 @@ def test_things_of_one_name_are_told_apart_by_their_force(graph: PeelGraph) -> N
     listed = [Suggestion(f"{base}/{force}/team/hub", "the hub", "Team") for force in ("kent-police", "south-wales-police")]  # fmt: skip
     alone = Suggestion(f"{base}/kent-police/team/desk", "the desk", "Team")
     assert list(site.told_apart([*listed, alone]).values()) == ["Kent Police", "South Wales Police", ""]
+
+
+def test_a_yes_is_offered_in_the_forms_that_it_has_and_a_whole_text_is_cut(
+    client: httpx.Client, graph: PeelGraph
+) -> None:
+    asked = html.fromstring(client.get("/sparql?query=ASK+%7B%7D").text)
+    assert [each.text for each in asked.xpath("//a[@download]")] == ["JSON", "XML"]
+    context = client.get(path_of(graph.reports()[0].iri) + "/context").text
+    assert max(len(each) for each in html.fromstring(context).xpath("//td//text()")) < 700

@@ -24,6 +24,8 @@ from peelgraph.store import terms
 
 _MOST_SHOWN = 200
 """Statements of a thing that its page shows; its data have all."""
+_LONGEST_VALUE = 600
+"""Characters of a value that the page shows: a report's whole text is one."""
 _SUFFIXES = tuple(dict.fromkeys(TRIPLES.values()))
 
 
@@ -116,7 +118,8 @@ def _words(triples: list[ox.Triple], iri: str) -> str:
 
 def _cell(site: Site, term: object) -> Cell:
     if not isinstance(term, ox.NamedNode):
-        return Cell(term.value if isinstance(term, ox.Literal) else str(term))
+        value = term.value if isinstance(term, ox.Literal) else str(term)
+        return Cell(value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE].rstrip()} …")
     if not term.value.startswith(ROOT):
         return Cell(short(term.value), address=web_address(term.value))
     try:

@@ -62,7 +62,11 @@ def query_page(
     values: dict[str, object] = {"columns": (), "rows": (), "boolean": None, "turtle": None, "cut": False}
     if done is not None:
         values.update(_shown(done), cut=done.cut)
-    downloads = ("csv", "tsv", "json", "xml") if values["turtle"] is None else ("ttl", "jsonld", "nt")
+    downloads: tuple[str, ...] = ("csv", "tsv", "json", "xml")
+    if values["turtle"] is not None:
+        downloads = ("ttl", "jsonld", "nt")
+    if values["boolean"] is not None:
+        downloads = ("json", "xml")  # SPARQL 1.1 has no CSV of a yes or no
     return page(
         request,
         "sparql.html",
