@@ -529,16 +529,25 @@ def export(
     return DONE
 
 
-@peelgraph.command()
+@peelgraph.command(cls=_AskingCommand)
 @click.argument("graph")
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="H", help="The address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
 @click.option("--base", default="", metavar="ADDRESS", help="The address that it has for the world, behind a proxy.")
-def serve(graph: str, host: str, port: int, base: str) -> int:
+@click.option(
+    "--endpoint",
+    expose_value=False,
+    metavar="URL",
+    help="Show what a SPARQL server holds (its address for queries): no GRAPH then.",
+)
+@_timeout
+def serve(graph: str, host: str, port: int, base: str, timeout: float) -> int:
     """Serve a graph: pages to read, a SPARQL endpoint, linked data. It stays on this machine unless --host says more."""
     from peelgraph.serving.running import serve
+    from peelgraph.store.contact import Contact
 
-    serve(graph, host=host, port=port, base=base, say=lambda line: click.echo(line, err=True))
+    contact = Contact.from_environment(timeout=timeout)
+    serve(graph, host=host, port=port, base=base, contact=contact, say=lambda line: click.echo(line, err=True))
     return DONE
 
 

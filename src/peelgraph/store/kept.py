@@ -61,14 +61,16 @@ def graph_folder(path: Path) -> Path:
     return next((each for each in (path / GRAPH, path / f"{GRAPH}.old") if each.is_dir()), path / GRAPH)
 
 
-def open_kept(path: Path) -> ox.Store:
+def open_kept(path: Path, *, at: Path | None = None) -> ox.Store:
     """Open the graph of a store for reading alone; its default graph is the merge of all graphs.
+
+    ``at`` is where the graph stands, if it is not the store's own folder but a snapshot of it.
 
     :raises GraphError: it is no store, damaged, of another version, or holds no report.
     """
     require_store(path)
     mend = f"build into it again as before (`peelgraph build … -o {path}`), and it is mended; nothing is lost"
-    where = graph_folder(path)
+    where = at or graph_folder(path)
     if not where.is_dir():
         raise GraphError(f"{path}: its graph is missing, as a build that was cut off may leave it: {mend}")
     try:
