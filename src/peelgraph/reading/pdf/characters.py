@@ -6,16 +6,13 @@ import ctypes
 import math
 import re
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from pypdfium2 import raw
 
+from peelgraph.reading.pdf.boxes import Box, baseline_reader, box_reader
 from peelgraph.reading.pdf.runs import LOWERED, RAISED, Run
-
-Box = tuple[float, float, float, float]
-"""Left, bottom, right and top of a character, at its font's full height."""
 
 _LINE = re.compile(r"[^\r\n\ufffe\x02]+")
 _WORD = re.compile(r"[^\s\x00-\x1f\u00a0]+")
@@ -86,39 +83,6 @@ def _text(textpage: Any) -> str:
     return "".join(
         chr(unit) if 0 < unit <= sys.maxunicode and not _SURROGATE.match(chr(unit)) else " " for unit in units
     )
-
-
-def box_reader(textpage: Any, turn: int, width: float, height: float) -> Callable[[int], Box]:
-    """Return a function from a character's number to its box on the page as shown."""
-    rectangle = raw.FS_RECTF()
-    pointer = ctypes.byref(rectangle)
-    read = raw.FPDFText_GetLooseCharBox
-
-    def upright(index: int) -> Box:
-        read(textpage, index, pointer)
-        return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
-
-    def turned(index: int) -> Box:
-        x0, y0, x1, y1 = upright(index)
-        if turn == 1:
-            return y0, height - x1, y1, height - x0
-        if turn == 2:  # noqa: PLR2004 -- quarter turns
-            return width - x1, height - y1, width - x0, height - y0
-        return width - y1, x0, width - y0, x1
-
-    return turned if turn else upright
-
-
-def baseline_reader(textpage: Any, turn: int, height: float) -> Callable[[int], float]:
-    """Return a function from a character's number to the height of its baseline on the page as shown."""
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pointers = ctypes.byref(x), ctypes.byref(y)
-
-    def baseline(index: int) -> float:
-        raw.FPDFText_GetCharOrigin(textpage, index, *pointers)
-        return (y.value, height - x.value, height - y.value, x.value)[turn]
-
-    return baseline
 
 
 @dataclass(frozen=True, slots=True)
