@@ -18,6 +18,8 @@ _LINE = re.compile(r"[^\r\n\ufffe\x02]+")
 _WORD = re.compile(r"[^\s\x00-\x1f\u00a0]+")
 _HYPHENS = ("\ufffe", "\x02")
 """What PDFium makes of a hyphen at a line's end."""
+_SIGN = re.compile(r"[^\w\s]\s+(?=\S)")
+"""A bullet before a line's words: it may be of another font and size than they are."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FIGURES = re.compile(r"\d+|[*†‡§]")
 """What may be raised."""
@@ -113,7 +115,8 @@ class _Page:
         """Add the runs of one line of the file; ``hyphen`` tells that it ends within a word."""
         printed = self._text[begin:end]
         begin, end = end - len(printed.lstrip()), begin + len(printed.rstrip())
-        style = self._style(begin) if begin < end else None
+        sign = _SIGN.match(printed.strip())
+        style = self._style(begin + (sign.end() if sign else 0)) if begin < end else None
         if style is None:
             return
         if self._fonts.seen.get(style.font, 0) < _ENOUGH:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from peelgraph.reading.pdf.borders import Borders, Parts, borders_of, is_justified, parts_of
 from peelgraph.reading.pdf.cells import grid_of
@@ -41,7 +42,12 @@ def find_grids(
             yield set_line(rows[at])  # a line right above the table's head
             at += 1
             continue
-        borders = borders_of(rows[at:end], parts[at:end]) if end - at > 1 else []
+        below = _second_table(rows, parts, at, end)
+        if below < end:
+            end = below
+            borders = borders_of(rows[at:end], parts[at:end]) or _borders_of_one(parts[at:end])
+        else:
+            borders = borders_of(rows[at:end], parts[at:end]) if end - at > 1 else []
         if borders and not _is_prose(rows[at:end], borders):
             yield grid_of(rows[at:end], borders, rules, set_line)
             at = end
@@ -74,6 +80,34 @@ def _reach(rows: Sequence[Row], parts: Sequence[Parts], begin: int) -> int:
     while end < len(rows) and len(parts[end]) == 1 and _wraps(rows, parts, begin, end):
         end += 1
     return end
+
+
+def _second_table(rows: Sequence[Row], parts: Sequence[Parts], begin: int, end: int) -> int:
+    """Return where a second table begins right below the first: its head is bold, and no cell is in line with one above.
+
+    ``end`` where there is none.
+    """
+    for at in range(begin + 1, end - 1):
+        if len(parts[at]) == 1 or not all(run.bold for run in rows[at]) or all(run.bold for run in rows[at - 1]):
+            continue
+        above = [part for own in parts[begin:at] for part in own[1:]]
+        below = [part for own in parts[at:end] for part in own[1:]]
+        near = rows[at][0].size / 8
+        if above and not any(_in_line(one, other, near) for one in above for other in below):
+            return at
+    return end
+
+
+def _in_line(one: tuple[float, float], other: tuple[float, float], near: float) -> bool:
+    """Tell whether two cells begin, end or have their middle at one place."""
+    ends = zip(one, other, strict=True)
+    return any(abs(mine - its) < near for mine, its in ends) or abs(sum(one) - sum(other)) < 2 * near
+
+
+def _borders_of_one(parts: Sequence[Parts]) -> Borders:
+    """Return the white between the cells of the one row that has several."""
+    several = [own for own in parts if len(own) > 1]
+    return [(left[1], right[0]) for left, right in pairwise(several[0])] if len(several) == 1 else []
 
 
 def _can_be_cell(rows: Sequence[Row], parts: Sequence[Parts], first: int, at: int) -> bool:
