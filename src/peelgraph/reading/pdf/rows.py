@@ -22,7 +22,7 @@ _MARKER = re.compile(r"([•◦▪●■‣·\uf0b7]|[-–—o](?= [^\W\d])|\(?(
 _TIE = "\u2002"
 """The space after a marker: it does not part words."""
 _SYMBOLS = re.compile(r"symbol|wingding|dingbat|courier", re.IGNORECASE)
-_RAISED = re.compile(r"[\d\s,;*†‡–-]{1,9}")
+_RAISED = re.compile(r"[\d\s,;*†‡\[\]()–-]{1,9}")
 _LEVEL = 0.3
 """Of the font's size: baselines nearer than this are one."""
 _SMALLER = 0.87
