@@ -30,6 +30,8 @@ _GLUED = 0.12
 _SAME = 0.12
 """Of a character's height: how much heights and feet of one run may differ."""
 _SMALLER, _HIGHER = 0.9, 0.06
+_DRAWN_HIGH = 0.3
+"""A raised figure leaves this part of its height above the line empty."""
 _LEVEL = 0.09
 """Text that leans more than this (as a slope) is not read: labels of axes, watermarks."""
 _FEWEST_GAPS = 2
@@ -109,6 +111,8 @@ class _Page:
             self._box = self._even_box
         self._matrix = raw.FS_MATRIX()
         self._flags = ctypes.c_int()
+        left, right, self._foot, self._head = (ctypes.c_double() for _ in range(4))
+        self._sides = tuple(map(ctypes.byref, (left, right, self._foot, self._head)))
         self._name = ctypes.create_string_buffer(128)
 
     def read_line(self, begin: int, end: int, *, hyphen: bool) -> None:
@@ -160,6 +164,14 @@ class _Page:
         raw.FPDFText_GetMatrix(self._page, index, matrix)
         return float(raw.FPDFText_GetFontSize(self._page, index) * math.hypot(matrix.c, matrix.d))
 
+    def _is_drawn_high(self, index: int) -> bool:
+        """Tell whether a figure stands on the line but is drawn above it: fonts have raised figures of their own."""
+        if self._turn:
+            return False
+        read = raw.FPDFText_GetCharBox(self._page, index, *self._sides)
+        base = self._base(index)
+        return bool(read) and self._foot.value - base > _DRAWN_HIGH * (self._head.value - base) > 0
+
     def _plain(self, text: str, begin: int, end: int, style: _Style) -> Run | None:
         """Return the line as one run, if its letters account for its width: no gaps, one style, nothing raised."""
         left, bottom, right, top = self._box(begin)
@@ -169,7 +181,7 @@ class _Page:
             return None
         for figures in _FIGURES.finditer(text):
             _, foot, _, head = self._box(begin + figures.end() - 1)
-            if head - foot < _SMALLER * tall:
+            if head - foot < _SMALLER * tall or self._is_drawn_high(begin + figures.end() - 1):
                 return None
         widths = self._fonts.widths.setdefault((style.font, round(style.size, 2)), {})
         if not set(text) <= widths.keys():
@@ -277,7 +289,9 @@ class _Page:
         raised = False
         for at, letter in enumerate(word, begin):
             _, bottom, _, top = self._box(at)
-            higher = top - bottom < _SMALLER * tall and bottom > foot + _HIGHER * tall
+            higher = (top - bottom < _SMALLER * tall and bottom > foot + _HIGHER * tall) or (
+                letter.isdigit() and self._is_drawn_high(at)
+            )
             if higher != raised:
                 letters.append(RAISED if higher else LOWERED)
                 raised = higher
