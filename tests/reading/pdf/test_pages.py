@@ -363,3 +363,53 @@ def test_one_line_beyond_the_margin_makes_no_column_wider() -> None:
     wide = [(60, 300, " ".join((*PROSE[:1], "and of all that it was given")), 11)]
     pages = [column(lines, 60, 700 - 40 * at) for at in range(4)]
     assert read(page_of(wide), *pages).count(" ".join(lines)) == 4
+
+
+def test_a_second_table_right_below_the_first_is_one_of_its_own() -> None:
+    first = [(60, 712, "Overall effectiveness", 11), (300, 712, "Good", 11), (60, 700, "in the year 2017", 11)]
+    head = [(60, 678, "Question", -11), (200, 678, "Grade", -11), (400, 678, "Last inspected", -11)]
+    rows = [
+        (x, y, text, 11)
+        for y, row in ((664, ("Stopping crime", "Adequate", "2016")), (650, ("Helping people", "Inadequate", "2017")))
+        for x, text in zip((60, 200, 400), row, strict=True)
+    ]
+    text = read(page_of(first, head, rows))
+    assert "| Overall effectiveness in the year 2017 | Good |\n\n| Question | Grade | Last inspected |" in text
+    assert "| Helping people | Inadequate | 2017 |" in text
+
+
+def test_a_bullet_larger_than_its_words_changes_nothing() -> None:
+    items = [(60, 740, "•", 13), (72, 740, "The teams of the county have met in each of the", 11), (72, 726, "towns, and have heard what is wanted of them.", 11)]  # fmt: skip
+    expected = "- The teams of the county have met in each of the towns, and have heard what is wanted of them."
+    assert expected in read(page_of(items, column(PROSE, 60, 690)))
+
+
+def test_a_paragraph_set_in_is_not_taken_for_a_centred_line() -> None:
+    full = [(60, 740, PROSE[0], 11), (60, 726, PROSE[1], 11), (60, 712, "They said no more of it.", 11)]
+    after = [(71, 698, "The force said", 11), (60, 684, PROSE[2], 11), (60, 670, PROSE[3], 11)]
+    assert "no more of it.\n\nThe force said" in read(page_of(full, after, column(PROSE, 60, 640)))
+
+
+@pytest.mark.parametrize(
+    ("mark", "start"), [("[{}]", "[{}] "), (" [{}]", "{}. "), ("^[{}]", "[{}] "), ("^({})", "{} ")]
+)
+def test_marks_in_brackets_are_those_of_notes(mark: str, start: str) -> None:
+    drawn = []
+    for number, y in ((1, 700), (2, 686)):
+        words, sign = "The force works with a charity", mark.format(number)
+        drawn.append((60, y, words + ("" if sign[0] == "^" else sign), 11))
+        if sign[0] == "^":
+            drawn.append((60 + stringWidth(words, "Helvetica", 11), y + 4, sign[1:], 6.5))
+    notes = [(60, 560 - 14 * number, f"{start.format(number)}A note that says what is meant.", 11) for number in (1, 2)]
+    text = read(page_of(drawn, column(PROSE, 60, 660), [(60, 580, "Notes", -15)], notes))
+    assert "works with a charity<sup>1</sup>" in text and "works with a charity<sup>2</sup>" in text
+    assert "\n\n<sup>2</sup> A note that says what is meant." in text
+
+
+def test_what_stands_in_brackets_and_is_no_number_of_a_note_stays() -> None:
+    assert "a record \\[4\\] of it" in read(column(("It has begun to keep a record [4] of it", *PROSE), 60, 700))
+
+
+def test_figures_raised_in_themselves_are_marks_and_square_metres_are_not() -> None:
+    text = read(column(("It has 40 m² of rooms¹ and three of the other²", *PROSE), 60, 700))
+    assert text.startswith("It has 40 m² of rooms<sup>1</sup> and three of the other<sup>2</sup>")
