@@ -218,4 +218,4 @@ def test_a_damaged_word_document_is_left_to_its_reader(tmp_path: Path) -> None:
 
 def test_what_is_called_a_word_document_and_is_another_archive_is_left_to_its_reader(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.docx", ("notes.txt", b"Words."))
-    assert [file.place.path for file in gather([path]).files] == [path]
+    assert [str(file.place) for file in gather([path]).files] == [str(path)]

@@ -379,15 +379,16 @@ def test_a_second_table_right_below_the_first_is_one_of_its_own() -> None:
 
 
 def test_a_bullet_larger_than_its_words_changes_nothing() -> None:
-    items = [(60, 740, "•", 13), (72, 740, "The teams of the county have met in each of the", 11), (72, 726, "towns, and have heard what is wanted of them.", 11)]  # fmt: skip
+    items = [(60, 740, "•", 11.6), (72, 740, "The teams of the county have met in each of the", 11), (72, 726, "towns, and have heard what is wanted of them.", 11)]  # fmt: skip
     expected = "- The teams of the county have met in each of the towns, and have heard what is wanted of them."
     assert expected in read(page_of(items, column(PROSE, 60, 690)))
 
 
 def test_a_paragraph_set_in_is_not_taken_for_a_centred_line() -> None:
-    full = [(60, 740, PROSE[0], 11), (60, 726, PROSE[1], 11), (60, 712, "They said no more of it.", 11)]
-    after = [(71, 698, "The force said", 11), (60, 684, PROSE[2], 11), (60, 670, PROSE[3], 11)]
-    assert "no more of it.\n\nThe force said" in read(page_of(full, after, column(PROSE, 60, 640)))
+    first = [PROSE[0], "a small team which meets each week, and has kept a record of what was agreed."]
+    second = "It has asked those who took part whether they were content with it all. Most"
+    page = page_of(column(first, 60, 740), [(71, 712, second, 11)], column([PROSE[3]], 60, 698))
+    assert " what was agreed.\n\nIt has asked" in read(page_of(page, column(PROSE, 60, 640)))
 
 
 @pytest.mark.parametrize(
