@@ -414,3 +414,38 @@ def test_what_stands_in_brackets_and_is_no_number_of_a_note_stays() -> None:
 def test_figures_raised_in_themselves_are_marks_and_square_metres_are_not() -> None:
     text = read(column(("It has 40 m² of rooms¹ and three of the other²", *PROSE), 60, 700))
     assert text.startswith("It has 40 m² of rooms<sup>1</sup> and three of the other<sup>2</sup>")
+
+
+HEAD = ("Question", "Grade", "Last inspected")
+
+
+def table_rows(y: float, *rows: Sequence[str], bold: int = 0) -> list[Drawn]:
+    return [
+        (x, y - 14 * index, text, -11 if index < bold else 11)
+        for index, row in enumerate(rows)
+        for x, text in zip((60, 240, 400), row, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("head", [[HEAD], []], ids=["repeated", "not repeated"])
+def test_a_table_goes_on_over_the_end_of_a_page(head: list[Sequence[str]]) -> None:
+    first = page_of(
+        column(PROSE, 60, 780),
+        table_rows(120, HEAD, ("Stopping crime", "Good", "2016"), ("Helping people", "Adequate", "2017"), bold=1),
+        [(60, 60, "1 A note at the foot of the page, in small print.", 8)],
+    )
+    then = table_rows(
+        780, *head, ("Finding suspects", "Good", "2017"), ("Leading well", "Good", "2018"), bold=len(head)
+    )
+    text = read(first, page_of(then, column(PROSE, 60, 700)))
+    assert "| Helping people | Adequate | 2017 |\n| Finding suspects | Good | 2017 |\n| Leading well" in text
+    assert text.count("| Question |") == 1
+
+
+def test_two_tables_on_two_pages_stay_two() -> None:
+    other = ("Calls", "Kent Police", "All forces")
+    first = page_of(
+        column(PROSE, 60, 780), table_rows(120, HEAD, ("Stopping crime", "Good", "2016"), ("A", "Good", "2017"), bold=1)
+    )
+    then = page_of(table_rows(780, other, ("Urgent", "12", "14"), ("Other", "9", "8"), bold=1), column(PROSE, 60, 700))
+    assert "| A | Good | 2017 |\n\n| Calls |" in read(first, then)
