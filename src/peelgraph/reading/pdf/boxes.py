@@ -1,8 +1,10 @@
-"""Tell where a character stands on the page as it is shown, whichever way the page is turned."""
+"""Tell what the characters of a page are, and where they stand on it as it is shown, whichever way it is turned."""
 
 from __future__ import annotations
 
 import ctypes
+import re
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +12,25 @@ from pypdfium2 import raw
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top of a character, at its font's full height."""
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def text_of(textpage: Any) -> str:
+    """Return the page's text, one code point a character of PDFium, so that places in it are numbers of characters."""
+    count = raw.FPDFText_CountChars(textpage)
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(textpage, 0, count, buffer)
+    text = bytes(buffer)[:-2].decode("utf-16-le", "replace")
+    if written == count + 1 and len(text) == count and "\ufffd" not in text:
+        return text
+    units = (raw.FPDFText_GetUnicode(textpage, index) for index in range(count))
+    return "".join(
+        chr(unit) if 0 < unit <= sys.maxunicode and not _SURROGATE.match(chr(unit)) else " " for unit in units
+    )
 
 
 def box_reader(textpage: Any, turn: int, width: float, height: float) -> Callable[[int], Box]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-import sys
 from dataclasses import dataclass, field
 from typing import Any
 
 from pypdfium2 import raw
 
-from peelgraph.reading.pdf.boxes import Box, baseline_reader, box_reader
+from peelgraph.reading.pdf.boxes import Box, baseline_reader, box_reader, text_of
 from peelgraph.reading.pdf.runs import LOWERED, RAISED, Run
 
 _LINE = re.compile(r"[^\r\n\ufffe\x02]+")
@@ -20,7 +19,6 @@ _HYPHENS = ("\ufffe", "\x02")
 """What PDFium makes of a hyphen at a line's end."""
 _SIGN = re.compile(r"[^\w\s]\s+(?=\S)")
 """A bullet before a line's words: it may be of another font and size than they are."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _FIGURES = re.compile(r"\d+|[*†‡§]")
 """What may be raised."""
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|medi$|-bd|bx\d", re.IGNORECASE)
@@ -39,8 +37,6 @@ _NO_WIDTH, _ALIKE = 0.05, 0.08
 """In font sizes: a space that is narrower is none; gaps that differ by less are alike."""
 _SLACK, _SLACK_EACH = 0.15, 0.004
 """In font sizes, for a line and for each of its letters: how much wider than its letters a line without gaps may be."""
-
-
 _ENOUGH = 40
 """Characters of a font by which it is told whether their boxes are all of its height."""
 _EVEN = 0.02
@@ -65,28 +61,12 @@ def read_runs(textpage: Any, *, fonts: Fonts, turn: int, width: float, height: f
 
     ``turn``, ``width`` and ``height`` are those of the page as it is shown; places are told for the page as shown.
     """
-    text = _text(textpage)
+    text = text_of(textpage)
     page = _Page(textpage, text, fonts, turn, width, height)
     for line in _LINE.finditer(text):
         begin, end = line.span()
         page.read_line(begin, end, hyphen=text[end : end + 1] in _HYPHENS)
     return tuple(page.runs)
-
-
-def _text(textpage: Any) -> str:
-    """Return the page's text, one code point a character of PDFium, so that places in it are numbers of characters."""
-    count = raw.FPDFText_CountChars(textpage)
-    if count <= 0:
-        return ""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = raw.FPDFText_GetText(textpage, 0, count, buffer)
-    text = bytes(buffer)[:-2].decode("utf-16-le", "replace")
-    if written == count + 1 and len(text) == count and "\ufffd" not in text:
-        return text
-    units = (raw.FPDFText_GetUnicode(textpage, index) for index in range(count))
-    return "".join(
-        chr(unit) if 0 < unit <= sys.maxunicode and not _SURROGATE.match(chr(unit)) else " " for unit in units
-    )
 
 
 @dataclass(frozen=True, slots=True)
