@@ -84,7 +84,7 @@ def weigh(pair: Pair, table: Weights) -> Iterator[tuple[Triple, int]]:
 def reasons(pair: Pair, way: str, table: Weights) -> str:
     """Return the features that speak most for one way, the strongest first, each with its weight."""
     own = table[way]
-    speaking = sorted((-weight, feature) for feature in pair.features if (weight := own.get(feature, 0)) > 0)
+    speaking = sorted([(-weight, feature) for feature in pair.features if (weight := own.get(feature, 0)) > 0])
     return ", ".join(f"{feature} ({-weight / SCALE:+.1f})" for weight, feature in speaking[:_FEW])
 
 
