@@ -89,7 +89,7 @@ class Gazetteer:
             final = doc[end - 1]
             first, last = doc[begin].idx, final.idx + len(final)
             names = tuple(name for name in self._names[folded] if _allowed(name, text[first:last], text, first))
-            if names and not _COUNTER.search(text[max(0, first - 8) : first]):
+            if names and not (text[first - 1 : first] in "-\n" and _COUNTER.search(text[max(0, first - 8) : first])):
                 hits.append((begin - end, begin, Hit(first, last, names)))
         hits.sort(key=lambda hit: hit[:2])
         taken: set[int] = set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from peelgraph.extraction.claiming.rules import group
 from peelgraph.extraction.claiming.sentence import READ, Sentence
@@ -27,9 +28,12 @@ def understood(report: Report, sentence: Sentence) -> bool:
     text = sentence.text
     if "forces" in text and _SOME_FORCES.search(text):
         return False
-    return passage.kind is not Kind.NOTE and not any(
-        _ABOUT_DATA.search(title) for title in report.path(passage.section)
-    )
+    return passage.kind is not Kind.NOTE and not _tell_of_data(report.path(passage.section))
+
+
+@lru_cache(maxsize=256)  # one section has many sentences
+def _tell_of_data(titles: tuple[str, ...]) -> bool:
+    return any(_ABOUT_DATA.search(title) for title in titles)
 
 
 def is_in_annex(report: Report, sentence: Sentence) -> bool:
