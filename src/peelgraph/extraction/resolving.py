@@ -14,7 +14,7 @@ from functools import cache
 from peelgraph.extraction.first_person import author, said_by_author
 from peelgraph.extraction.language import table
 from peelgraph.extraction.tagged import Tag, Tagged
-from peelgraph.extraction.words import alternation
+from peelgraph.extraction.words import alternation, holds_any
 from peelgraph.reading.report import Kind, Report
 
 
@@ -208,7 +208,7 @@ class Resolver:
 
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Return the matches of one of the patterns of ``_CUES``."""
-    return pattern.finditer(text) if any(cue in text for cue in _CUES[pattern]) else iter(())
+    return pattern.finditer(text) if holds_any(text, _CUES[pattern]) else iter(())
 
 
 def _overlaps(found: Sequence[Element], at: int, stop: int) -> bool:
