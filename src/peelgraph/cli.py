@@ -144,7 +144,11 @@ def peelgraph(context: click.Context) -> None:
 @click.option("--exchange", metavar="URL", help="A folder that all workers reach (s3://… ), instead of the scheduler.")
 @_model
 @_fetches
-@click.option("--prune", is_flag=True, help="Remove the reports of a store that are none of INPUT.")
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Remove the reports of a store that are none of INPUT; what cannot be had or read now stays.",
+)
 @click.option("--no-wait", is_flag=True, help="Do not wait for another process that writes into the store.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 def build(
@@ -175,7 +179,7 @@ def build(
         folder.prepare(path)
     elif prune:
         raise click.UsageError("--prune is for stores: give a folder as OUT.")
-    with terminal.progress("building") as progress:
+    with terminal.progress("building", "reports") as progress:
         make = partial(
             building.keep,
             inputs,
@@ -184,7 +188,7 @@ def build(
             engine=_engine(engine, scheduler, exchange),
             model=model,
             access=access,
-            progress=progress,
+            progress=None if quiet else progress,
         )
         if to_file:
             kept, quarantine = files.build_file(path, partial(make, graph=False))
@@ -208,13 +212,17 @@ def build(
 def remove(store: str, reports: tuple[str, ...], no_wait: bool) -> int:
     """Take reports out of a store, with all that they said and nothing else.
 
-    REPORT is a file's name or path, an address, or the report's IRI.
+    REPORT is a file's name or path, the report's title, an address, or the report's IRI.
     """
+    from peelgraph.display import summary, terminal
     from peelgraph.keeping import building
 
-    for name in building.remove(store, reports, wait=not no_wait):
-        click.echo(f"{store}: {name} removed", err=True)
-    return DONE
+    kept = building.remove(store, reports, wait=not no_wait)
+    for line in summary.removal_summary(kept):
+        terminal.words().print(line)
+    for failure in kept.failures:
+        _say(failure.error)
+    return WRONG if kept.failures else DONE
 
 
 def _engine(name: str, scheduler: str | None, exchange: str | None) -> Engine | None:
@@ -371,7 +379,7 @@ def load(
     from peelgraph.loading import load
     from peelgraph.store.contact import Contact
 
-    with terminal.progress("loading") as progress:
+    with terminal.progress("loading", "graphs") as progress:
         loaded = load(
             graph,
             endpoint,
@@ -521,16 +529,25 @@ def export(
     return DONE
 
 
-@peelgraph.command()
+@peelgraph.command(cls=_AskingCommand)
 @click.argument("graph")
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="H", help="The address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
 @click.option("--base", default="", metavar="ADDRESS", help="The address that it has for the world, behind a proxy.")
-def serve(graph: str, host: str, port: int, base: str) -> int:
+@click.option(
+    "--endpoint",
+    expose_value=False,
+    metavar="URL",
+    help="Show what a SPARQL server holds (its address for queries): no GRAPH then.",
+)
+@_timeout
+def serve(graph: str, host: str, port: int, base: str, timeout: float) -> int:
     """Serve a graph: pages to read, a SPARQL endpoint, linked data. It stays on this machine unless --host says more."""
     from peelgraph.serving.running import serve
+    from peelgraph.store.contact import Contact
 
-    serve(graph, host=host, port=port, base=base, say=lambda line: click.echo(line, err=True))
+    contact = Contact.from_environment(timeout=timeout)
+    serve(graph, host=host, port=port, base=base, contact=contact, say=lambda line: click.echo(line, err=True))
     return DONE
 
 

@@ -37,6 +37,9 @@ class Round:
     questions: tuple[Question, ...] = field(repr=False)
     grades: dict[str, str] = field(repr=False)
 
+    def __hash__(self) -> int:
+        return hash(self.iri)
+
 
 @dataclass(frozen=True, slots=True)
 class Frameworks:

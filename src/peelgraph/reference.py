@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -67,16 +68,21 @@ def load(extra: Iterable[Path] = ()) -> Reference:
     :raises ReferenceDataError: a file is missing or not Turtle, or an entity has no name or two classes.
     """
     files = (*sorted(resources.REFERENCE.glob("*.ttl")), *sorted(Path(path) for path in extra))
+    try:
+        return _parsed(tuple((path, path.read_bytes()) for path in files))
+    except OSError as error:
+        raise ReferenceDataError(f"{error.filename}: cannot be read: {error.strerror or error}") from error
+
+
+@lru_cache(maxsize=1)
+def _parsed(files: tuple[tuple[Path, bytes], ...]) -> Reference:
     types: dict[str, set[str]] = {}
     values: dict[str, dict[str, list[str]]] = {}
     named_in: dict[str, Path] = {}
     digest = hashlib.sha256()
-    for path in files:
+    for path, content in files:
         try:
-            content = path.read_bytes()
             quads = list(ox.parse(content, format=ox.RdfFormat.TURTLE))
-        except OSError as error:
-            raise ReferenceDataError(f"{path}: cannot be read: {error.strerror or error}") from error
         except (SyntaxError, ValueError) as error:
             raise ReferenceDataError(f"{path}: not Turtle: {error}") from error
         digest.update(hashlib.sha256(content).digest())
@@ -117,7 +123,7 @@ def load(extra: Iterable[Path] = ()) -> Reference:
             until=_one(has, "validUntil"),
             dated=tuple(sorted(_dated(values.get(name, {})) for name in has.get(PEEL + "hadName", []))),
         )
-    return Reference(entities, digest.hexdigest(), files)
+    return Reference(entities, digest.hexdigest(), tuple(path for path, _ in files))
 
 
 def _members(values: Mapping[str, Mapping[str, list[str]]]) -> dict[str, set[str]]:

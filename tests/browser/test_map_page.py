@@ -141,6 +141,48 @@ def test_the_keyboard_alone_goes_from_node_to_node_and_expands(clear: Opened, gr
     assert there not in clear.shown()
 
 
+def test_two_fingers_magnify_around_what_is_between_them_and_press_nothing(clear: Opened, graph: PeelGraph) -> None:
+    clear.find("Police National Database")
+    page, iri = clear.page, graph.entity(NORTHMARCH).iri
+    box = page.locator(".drawing").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    places = "() => [...document.querySelectorAll('.node')].map(n => { const b = n.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })"
+    before, shown = page.evaluate(places), clear.shown()
+    fingers = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *apart: float) -> None:
+        points = [{"x": x + side * each / 2, "y": y, "id": at} for each in apart for at, side in enumerate((-1, 1))]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", 80)
+    for apart in (100, 120, 140, 160):
+        touch("touchMove", apart)
+    touch("touchEnd")
+    for (was_x, was_y), (is_x, is_y) in zip(before, page.evaluate(places), strict=True):
+        assert abs((is_x - x) - 2 * (was_x - x)) < 6 and abs((is_y - y) - 2 * (was_y - y)) < 6
+    assert clear.shown() == shown  # no mark was pressed
+    touch("touchStart", 200)
+    touch("touchMove", 100)
+    touch("touchEnd")
+    assert all(abs(a - b) < 6 for was, now in zip(before, page.evaluate(places), strict=True) for a, b in zip(was, now, strict=True))  # fmt: skip
+    clear.node(iri).click()  # one finger, or a mouse, presses as before
+    page.wait_for_selector(f".node.selected[data-iri={json.dumps(iri)}]")
+
+
+def test_a_mark_is_dragged_and_the_rest_stays(clear: Opened, graph: PeelGraph) -> None:
+    clear.find("Police National Database")
+    page, iri = clear.page, graph.entity(NORTHMARCH).iri
+    box, other = clear.node(iri).bounding_box(), clear.node(graph.entity("PND").iri).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 60, box["y"] + 40, steps=4)
+    page.mouse.up()
+    there = clear.node(iri).bounding_box()
+    assert abs(there["x"] + there["width"] / 2 - box["x"] - 60) < 8
+    assert clear.node(graph.entity("PND").iri).bounding_box()["x"] == pytest.approx(other["x"], abs=2)
+    assert page.locator(".node.selected").get_attribute("data-iri") == graph.entity("PND").iri
+
+
 def test_the_focus_stays_in_the_panel_when_it_shows_something_else(clear: Opened) -> None:
     clear.find(NORTHMARCH)
     clear.page.locator(".panel .relations button").first.focus()

@@ -116,3 +116,42 @@ def test_forces_are_compared_with_a_keyboard_alone(opened: Open) -> None:
         page.wait_for_selector("table.grades")
         heads = page.locator("table.grades thead a").all_inner_texts()
         assert heads == ["Cumbria Constabulary", "South Wales Police"]
+
+
+def test_from_a_force_to_the_words_and_on_with_a_keyboard_alone(opened: Open, samples: Built) -> None:
+    with opened(CUMBRIA) as page:
+
+        def tab_to(what: str, most: int = 80) -> None:
+            for _ in range(most):
+                page.keyboard.press("Tab")
+                if page.evaluate("what => document.activeElement.matches(what)", what):
+                    return
+            raise AssertionError(f"{what} is not reached by {most} presses of Tab")
+
+        tab_to("a.grade")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("article mark")
+        judgment = samples.graph.judgments(force="Cumbria Constabulary")[0]
+        grades = [plain(e.text) for j in samples.graph.judgments(force=judgment.force) for e in j.evidence]
+        assert plain(page.evaluate(MARKED)) in grades
+        page.locator("aside summary", has_text="Findings").focus()
+        page.keyboard.press("Enter")
+        tab_to("aside details[open] li a[data-from]", 4)
+        begin, end = (int(page.evaluate(f"document.activeElement.dataset.{each}")) for each in ("from", "to"))
+        page.keyboard.press("Enter")
+        text = samples.graph.said_in(next(r for r in samples.graph.reports() if "Cumbria" in r.title)).text
+        assert plain(page.evaluate(MARKED)) == plain(text[begin:end])
+        assert page.evaluate("document.activeElement.id") == "here"
+
+
+def test_what_the_graph_view_shows_is_saved_with_a_keyboard_alone(opened: Open, samples: Built) -> None:
+    iri = samples.graph.entity("Operation Hawkshead").iri
+    with opened(f"/graph?start={iri}") as page:
+        page.wait_for_selector("#graph-view[data-state=still]")
+        page.get_by_role("button", name="Save as PNG").focus()
+        for _ in range(3):
+            page.keyboard.press("Tab")
+        with page.expect_download() as downloading:
+            page.keyboard.press("Enter")
+        assert downloading.value.suggested_filename == "peelgraph.ttl"
+        assert iri.rpartition("/")[2] in downloading.value.path().read_text("utf-8")

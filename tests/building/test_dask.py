@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import Thread
@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from tests.building.deadly import make_or_die
-from tests.conftest import ROOT, SAMPLES, run_apart
+from tests.conftest import ROOT, SAMPLES, Ran, run_apart
 
 from peelgraph.building import Built, Plan, build_all
 from peelgraph.building.engines import dask
@@ -134,6 +134,17 @@ def test_a_report_that_kills_its_workers_fails_alone(scheduler: str, samples: Bu
         r"\S+deadly\.md: the workers that read it died, the last one of 2: try it alone, with more memory",
         str(failure.error),
     )
+
+
+def test_a_store_that_workers_build_holds_what_one_process_builds(
+    scheduler: str, samples: Built, tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    ran = run("build", SAMPLES, "-o", tmp_path / "store", "--engine", "dask", "--scheduler", scheduler)
+    assert ran.code == 0, ran.err
+    assert run("export", tmp_path / "store", "-o", tmp_path / "graph.nq").code == 0
+    assert (tmp_path / "graph.nq").read_bytes().splitlines(keepends=True) == lines_of(samples.quads)
+    again = run("build", SAMPLES, "-o", tmp_path / "store", "--engine", "dask", "--scheduler", scheduler)
+    assert f"{len(samples.reports)} unchanged" in again.err
 
 
 def test_workers_with_another_peelgraph_are_one_line(scheduler: str) -> None:

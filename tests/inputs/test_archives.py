@@ -214,3 +214,8 @@ def test_a_damaged_word_document_is_left_to_its_reader(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(BytesIO(documents.document(documents.paragraph("Words."))).getvalue()[:-30])
     assert [file.place.path for file in gather([path]).files] == [path]
+
+
+def test_what_is_called_a_word_document_and_is_another_archive_is_left_to_its_reader(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.docx", ("notes.txt", b"Words."))
+    assert [str(file.place) for file in gather([path]).files] == [str(path)]

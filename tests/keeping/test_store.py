@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
 from functools import partial
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 
 from peelgraph.building import build_all
@@ -20,63 +15,10 @@ from peelgraph.building.engines.local import workers
 from peelgraph.errors import GraphError, NotFound, OutputError
 from peelgraph.graph.lines import lines_of
 from peelgraph.keeping import folder
-from peelgraph.keeping.building import Kept, keep, remove
-from peelgraph.keeping.files import sources, write
+from peelgraph.keeping.building import keep, remove
+from peelgraph.keeping.files import write
 from peelgraph.store.graph import PeelGraph
-from tests.conftest import ROOT
-
-KENT = """# PEEL: Police effectiveness 2017
-
-## An inspection of Kent Police
-
-March 2018
-
-## How effective is the force at reducing crime?
-
-Kent Police is good at reducing crime. The Lantern team works with Kent County Council. Operation Mallard, which the
-force ran in 2017, reduced burglary by 12 percent.
-"""
-ESSEX = """# PEEL: Police effectiveness 2017
-
-## An inspection of Essex Police
-
-March 2018
-
-Essex Police is good at keeping people safe. The force uses Athena. It refers victims to the multi-agency risk
-assessment conference (MARAC).
-"""
-KENT_AGAIN = """# PEEL: Police legitimacy 2017
-
-## An inspection of Kent Police
-
-December 2017
-
-The force treats people fairly. The Lantern team visits schools, and officers of the lantern team train others.
-"""
-TEXTS = {"kent.md": KENT, "essex.md": ESSEX, "kent-legitimacy.md": KENT_AGAIN}
-
-
-@pytest.fixture
-def reports(tmp_path: Path) -> Path:
-    there = tmp_path / "reports"
-    there.mkdir()
-    for name, text in TEXTS.items():
-        (there / name).write_text(text, "utf-8")
-    return there
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    return tmp_path / "store"
-
-
-def lines(store: Path) -> list[bytes]:
-    """Return all that a store holds, as lines of N-Quads."""
-    return sorted({line for source in sources(store)[0] for line in source()})
-
-
-def states(kept: Kept) -> dict[str, str]:
-    return {report.place: f"{report.state} {report.why}".strip() for report in kept.reports}
+from tests.keeping.stores import ESSEX, KENT, TEXTS, assert_graph_is_as_its_parts, lines, states
 
 
 def test_what_is_kept_is_what_is_built_at_once(reports: Path, store: Path) -> None:
@@ -86,11 +28,7 @@ def test_what_is_kept_is_what_is_built_at_once(reports: Path, store: Path) -> No
 
 def test_the_graph_of_a_store_is_its_parts_and_its_default_graph_their_merge(reports: Path, store: Path) -> None:
     keep([reports], store)
-    graph = ox.Store.read_only(str(store / "graph"))
-    named = [quad for quad in graph if not isinstance(quad.graph_name, ox.DefaultGraph)]
-    merge = [quad for quad in graph if isinstance(quad.graph_name, ox.DefaultGraph)]
-    assert lines_of(named) == lines(store)
-    assert {quad.triple for quad in merge} == {quad.triple for quad in named}
+    assert_graph_is_as_its_parts(store)
 
 
 def test_a_build_says_what_it_did(reports: Path, store: Path) -> None:
@@ -131,14 +69,10 @@ def test_reports_that_were_built_before_stay_and_go_when_pruned(reports: Path, s
 def test_removing_takes_all_that_a_report_said_and_nothing_else(reports: Path, store: Path) -> None:
     keep([reports], store)
     whole = lines(store)
-    assert remove(store, ["kent-legitimacy.md"]) == ("kent-legitimacy.md",)
+    assert [each.names for each in remove(store, ["kent-legitimacy.md"]).removed] == [("kent-legitimacy.md",)]
     others = [reports / "kent.md", reports / "essex.md"]
     assert lines(store) == lines_of(build_all(others).quads)
-    graph = ox.Store.read_only(str(store / "graph"))
-    assert {quad.triple for quad in graph if isinstance(quad.graph_name, ox.DefaultGraph)} == {
-        quad.triple for quad in graph if not isinstance(quad.graph_name, ox.DefaultGraph)
-    }
-    del graph
+    assert_graph_is_as_its_parts(store)
     keep([reports], store)
     assert lines(store) == whole
 
@@ -220,35 +154,6 @@ def test_what_reports_are_made_with_is_noticed(reports: Path, store: Path, tmp_p
 # ── what may go wrong ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-MOMENTS = range(7, 27)
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_a_build_that_is_killed_leaves_a_store_and_the_next_one_goes_on(
-    reports: Path, store: Path, tmp_path: Path
-) -> None:
-    keep([reports / "kent.md"], store)  # so that there is something to lose
-    (reports / "kent.md").write_text(KENT.replace("Mallard", "Heron"), "utf-8")
-    whole = lines_of(build_all([reports]).quads)
-    stores = [shutil.copytree(store, tmp_path / f"store-{moment}") for moment in MOMENTS]
-    script = [sys.executable, str(Path(__file__).with_name("dying.py")), str(reports)]
-    ran = subprocess.run(
-        [*script, *(f"{each}:{moment}" for each, moment in zip(stores, MOMENTS, strict=True))],
-        capture_output=True, text=True, check=True, timeout=120, env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-    )  # fmt: skip
-    ends = ran.stdout.split()
-    assert ends == [str(-signal.SIGKILL)] * len(MOMENTS)
-    for each in stores:
-        assert PeelGraph.open(each).reports()
-        keep([reports], each)
-        assert lines(each) == whole
-        graph = ox.Store.read_only(str(each / "graph"))
-        assert lines_of(quad for quad in graph if not isinstance(quad.graph_name, ox.DefaultGraph)) == whole
-        assert {quad.triple for quad in graph if isinstance(quad.graph_name, ox.DefaultGraph)} == {
-            quad.triple for quad in graph if not isinstance(quad.graph_name, ox.DefaultGraph)
-        }
-
-
 def test_two_builds_do_not_write_at_once(reports: Path, store: Path) -> None:
     keep([reports / "kent.md"], store)
     with folder.writing_into(store), pytest.raises(OutputError, match="another process is writing into the store"):
@@ -275,7 +180,7 @@ def test_a_folder_of_other_things_is_no_store(reports: Path) -> None:
 def test_a_graph_that_is_lost_is_made_anew_from_the_parts(reports: Path, store: Path) -> None:
     keep([reports], store)
     shutil.rmtree(store / "graph")
-    with pytest.raises(GraphError, match="build into it again, and it is mended"):
+    with pytest.raises(GraphError, match=r"its graph is missing, .*and it is mended"):
         PeelGraph.open(store)
     assert set(states(keep([reports], store)).values()) == {"unchanged"}
     assert len(PeelGraph.open(store).reports()) == len(TEXTS)
@@ -308,7 +213,7 @@ def test_a_disk_that_is_full_is_told_and_what_was_there_stays(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("peelgraph.keeping.publishing.write_whole", full)
+        patched.setattr("peelgraph.keeping.part_files.write_whole", full)
         with pytest.raises(OutputError, match=r"parts: cannot be written: No space left on device: make room"):
             keep([reports], store)
     assert lines(store) == before

@@ -153,7 +153,72 @@ def badly_formed(report: Report) -> bytes:
     return text.encode("cp1252", "xmlcharrefreplace")
 
 
-PAGES = {page.__name__: page for page in (bare, site_of_2022, older_site, accordion, badly_formed)}
+def sections(report: Report) -> bytes:
+    """A page of sections with headers of their own, grades as terms and their descriptions, and asides for notes."""
+    make = Make(
+        lambda label: f'<sup><a href="#n{label}">{label}</a></sup>',
+        lambda grade: f'<dl class="summary"><div><dt>Grade</dt><dd>{grade}</dd></div></dl>',
+        lambda grade: f'<abbr title="{grade}">{grade}</abbr>',
+    )
+    written = []
+    for passage, block in blocks(
+        report,
+        make,
+        note=lambda label, text: f'<aside role="note" id="n{label}"><p><sup>{label}</sup> {text}</p></aside>',
+    ):
+        if passage.kind is Kind.HEADING and passage.label == "2":
+            block = f'<nav class="pagination"><a rel="prev">Previous: Kent Police</a></nav></section><section><header>{block}</header>'
+        written.append(block)
+    return f"<html><body><article><section>{''.join(written)}</section></article></body></html>".encode()
+
+
+def cards(report: Report) -> bytes:
+    """A page of cards: marks are buttons, notes a list in which each item says its number."""
+    make = Make(
+        lambda label: f'<sup><button aria-describedby="f{label}">{label}</button></sup>',
+        lambda grade: f'<div class="card card--grade"><span class="card__rating">{grade}</span></div>',
+    )
+    notes: list[str] = []
+
+    def note(label: str, text: str) -> str:
+        notes.insert(0, f'<li value="{label}">{text}</li>')
+        return ""
+
+    written = []
+    for passage, block in blocks(report, make, note=note):
+        if passage.kind is Kind.HEADING and passage.label == "2":
+            block = f'</div><div class="card"><div class="card-header">{block}</div>'
+        written.append(block)
+    body = f"<div>{''.join(written)}</div><h2>Notes</h2><ol>{''.join(notes)}</ol><p><a href=#>Return to top</a></p>"
+    return f"<html><body><main>{body}</main></body></html>".encode()
+
+
+def laid_out(report: Report) -> bytes:
+    """A page laid out by a table, of divisions and spans only: headings by role, marks by style, notes under a rule."""
+    make = Make(
+        lambda label: f'<span style="vertical-align: super; font-size: 70%">{label}</span>',
+        lambda grade: f"<div><b>{grade}</b></div>",
+    )
+    notes: list[str] = []
+
+    def note(label: str, text: str) -> str:
+        notes.append(f'<div class="small"><span>{label}.</span> {text}</div>')
+        return ""
+
+    written = []
+    for passage, block in blocks(report, make, note=note):
+        if passage.kind is Kind.HEADING:
+            block = f'<div role="heading" aria-level="{passage.label}">{words(passage, make)}</div>'
+        written.append(block.replace("<p>", "<div>").replace("</p>", "</div>"))
+    side = (
+        '<td class="leftnav"><ul><li><a href="/a">Kent Police</a></li><li><a href="/b">Essex Police</a></li></ul></td>'
+    )
+    return f"<html><body><table><tr>{side}<td>{''.join(written)}<hr>{''.join(notes)}</td></tr></table></body></html>".encode()
+
+
+PAGES = {
+    page.__name__: page for page in (bare, site_of_2022, older_site, accordion, badly_formed, sections, cards, laid_out)
+}
 
 
 def blocks(report: Report, make: Make, *, note: Callable[[str, str], str]) -> Iterator[tuple[Passage, str]]:

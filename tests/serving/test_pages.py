@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -11,8 +12,12 @@ import pytest
 from lxml import html
 
 from peelgraph.serving.addresses import path_of
+from peelgraph.serving.entities import grouped
 from peelgraph.serving.pages import TEMPLATES
 from peelgraph.serving.security import HEADERS
+from peelgraph.serving.site import Site
+from peelgraph.serving.suggesting import Suggestion
+from peelgraph.store.entity import Definition
 from peelgraph.store.graph import PeelGraph
 
 CUMBRIA = "/id/police-force/cumbria-constabulary"
@@ -156,7 +161,7 @@ def test_what_is_not_there_says_what_is_close(client: httpx.Client, path: str, c
 @pytest.mark.parametrize("path", ["/nowhere", "/grid/1999", "/kind/Nothing", "/static/nothing.css", "/id/", "/sparql/x"])  # fmt: skip
 def test_an_unknown_page_is_a_page_that_says_so(client: httpx.Client, path: str) -> None:
     answer = client.get(path)
-    assert answer.status_code == 404 and "<h1>Not Found</h1>" in answer.text
+    assert answer.status_code == 404 and "<h1>Not found</h1>" in answer.text
 
 
 @pytest.mark.parametrize("path", ["/", CUMBRIA, "/sparql", "/static/style.css", "/grid/2017"])
@@ -182,3 +187,55 @@ def test_a_page_that_was_asked_for_before_is_the_same(client: httpx.Client) -> N
     assert turtle.headers["content-type"].startswith("text/turtle")
     assert "localhost" in client.get("/about", headers={"Host": "localhost"}).text
     assert "localhost" not in client.get("/about").text
+
+
+def test_a_thing_is_shown_in_the_graph_that_starts_from_it(client: httpx.Client, graph: PeelGraph) -> None:
+    (link,) = html.fromstring(client.get(CUMBRIA).text).xpath("//a[contains(@href, '/graph?')]/@href")
+    view = html.fromstring(client.get(link).text)
+    assert json.loads(view.xpath("//@data-start")[0]) == [graph.entity("Cumbria Constabulary").iri]
+
+
+def test_facts_and_passages_have_titles_for_people(client: httpx.Client, graph: PeelGraph) -> None:
+    claim = next(each for each in graph.claims(subject="Cumbria Constabulary", predicate="operates"))
+    judgment, figure = graph.judgments(force="Cumbria Constabulary")[0], graph.observations()[0]
+    titles = {
+        claim.iri: f"{claim.subject} operates {claim.object}",
+        judgment.iri: f"{judgment.question}: {judgment.grade}",
+        figure.iri: f"{figure.measure}: {figure.value} {figure.unit}",
+    }
+    for iri, title in titles.items():
+        page = html.fromstring(client.get(path_of(iri)).text)
+        assert page.xpath("//h1")[0].text_content() == title
+        cells = [text.strip() for text in page.xpath("//table//td//text() | //table/tbody//th//text()")]
+        assert not [text for text in cells if re.search(r"https?://|^\d+-\d+$|^[a-z]+[A-Z][a-z]+$", text)]
+    passage = html.fromstring(client.get(path_of(claim.evidence[0].iri)).text).xpath("//h1")[0].text_content()
+    assert passage.startswith("“" + " ".join(claim.evidence[0].text.split())[:60])
+
+
+def test_names_that_differ_in_hyphens_alone_are_one_and_dates_are_written_out(client: httpx.Client) -> None:
+    theme = client.get("/id/theme/domestic-abuse").text
+    assert "Also DA ·" in theme and "· domestic-abuse<" not in theme
+    assert re.search(r"\d{1,2} (March|May|June|October|November|December|\w+) 20\d\d", client.get("/reports").text)
+
+
+def test_the_same_definition_of_several_reports_stands_once(graph: PeelGraph) -> None:
+    first, second = (Definition("A meeting  of agencies", source, ()) for source in ("a", "b"))
+    other = Definition("Something else", "c", ())
+    assert grouped((first, other, second)) == [(first, second), (other,)]
+
+
+def test_things_of_one_name_are_told_apart_by_their_force(graph: PeelGraph) -> None:
+    site = Site(graph)
+    base = "https://w3id.org/peelgraph/id"
+    listed = [Suggestion(f"{base}/{force}/team/hub", "the hub", "Team") for force in ("kent-police", "south-wales-police")]  # fmt: skip
+    alone = Suggestion(f"{base}/kent-police/team/desk", "the desk", "Team")
+    assert list(site.told_apart([*listed, alone]).values()) == ["Kent Police", "South Wales Police", ""]
+
+
+def test_a_yes_is_offered_in_the_forms_that_it_has_and_a_whole_text_is_cut(
+    client: httpx.Client, graph: PeelGraph
+) -> None:
+    asked = html.fromstring(client.get("/sparql?query=ASK+%7B%7D").text)
+    assert [each.text for each in asked.xpath("//a[@download]")] == ["JSON", "XML"]
+    context = client.get(path_of(graph.reports()[0].iri) + "/context").text
+    assert max(len(each) for each in html.fromstring(context).xpath("//td//text()")) < 700

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import shutil
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -175,6 +178,24 @@ def test_a_standard_client_works_unchanged(endpoint: str, graph: PeelGraph) -> N
     assert len(rdflib.Graph().parse(data=wrapper.queryAndConvert(), format="turtle")) == 7
 
 
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_curl_works_unchanged(endpoint: str, graph: PeelGraph) -> None:
+    def curl(*options: str) -> str:
+        return subprocess.run(["curl", "-sS", "--fail", *options], capture_output=True, text=True, check=True).stdout
+
+    names = [str(row[1]) for row in graph.query(NAMES).rows]
+    for options in (
+        ("-G", endpoint, "-H", "Accept: text/csv", "--data-urlencode", f"query={NAMES}"),
+        (endpoint, "-H", "Accept: text/csv", "--data-urlencode", f"query={NAMES}"),
+        (endpoint, "-H", "Accept: text/csv", "-H", "Content-Type: application/sparql-query", "--data-binary", NAMES),
+    ):
+        assert [row[1] for row in csv.reader(io.StringIO(curl(*options)))][1:] == names
+    turtle = curl("-G", endpoint, "-H", "Accept: text/turtle", "--data-urlencode", f"query={CONSTRUCT}")
+    assert len(list(ox.parse(turtle, format=ox.RdfFormat.TURTLE))) == 7
+    said = curl("-o", os.devnull, "-w", "%{content_type}", "-H", "Accept: text/turtle", endpoint)
+    assert said.startswith("text/turtle")
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_rdflibs_store_works_unchanged(endpoint: str, graph: PeelGraph) -> None:
     remote = rdflib.Graph("SPARQLStore")
@@ -229,6 +250,7 @@ def test_what_would_run_for_ever_is_stopped_while_twenty_others_are_answered(imp
             pages = [threads.submit(client.get, "/id/theme/domestic-abuse") for _ in range(3)]
             answered = [each.result() for each in others]
             assert {status for status, _, _ in answered} == {200}
+            assert max(seconds for _, seconds, _ in answered) < 2  # the limit of the one that they would wait for
             assert {each.result().status_code for each in pages} == {200}
             assert not endless.done()
             status, seconds, words = endless.result()

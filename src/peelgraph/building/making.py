@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, Quad
 
-from peelgraph.building.workshop import Plan, read_and_extract, workshop
-from peelgraph.errors import InputError
+from peelgraph.building.workshop import Plan, Workshop, read_and_extract, workshop
+from peelgraph.errors import InputError, PeelgraphError, UnreadableReport
 from peelgraph.graph import iris
 from peelgraph.graph.describing import ReportGraph
 from peelgraph.graph.literals import address as as_address
@@ -70,14 +72,34 @@ def contested(facts: Iterable[Quad], aside: Sequence[Quad]) -> tuple[str, ...]:
 
 
 def make(file: Input, plan: Plan, told: Sequence[Told] = ()) -> BuiltReport | Failure:
-    """Read, extract, describe and check one report; ``told`` is what others of the force tell of its local names."""
-    from peelgraph.extraction.across_reports import learn
+    """Read, extract, describe and check one report; ``told`` is what others of the force tell of its local names.
 
+    Whatever goes wrong with it is a failure of its own, so that the others go on.
+    """
     shop = workshop(plan)
     try:
-        facts = read_and_extract(file.place, plan, told)
+        return _made(file, plan, shop, told)
     except InputError as error:
         return Failure(str(file.place), error)
+    except PeelgraphError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours: it is told, and where it is, and costs one report
+        return Failure(str(file.place), UnreadableReport(f"{file.place}: {_fault(error)}"))
+
+
+def _fault(error: Exception) -> str:
+    *_, last = traceback.extract_tb(error.__traceback__)
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return (
+        f"cannot be made, by a fault of peelgraph ({what}, {Path(last.filename).name} line {last.lineno}): leave it out, "
+        "and tell its makers"
+    )
+
+
+def _made(file: Input, plan: Plan, shop: Workshop, told: Sequence[Told]) -> BuiltReport:
+    from peelgraph.extraction.across_reports import learn
+
+    facts = read_and_extract(file.place, plan, told)
     graph = _with_sources(shop.describe(facts), file)
     parted = set_aside(graph.quads, shop.yardstick.violations)
     report = facts.report

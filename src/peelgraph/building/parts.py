@@ -16,7 +16,7 @@ from peelgraph.graph import iris
 from peelgraph.graph.describing import ReportGraph
 from peelgraph.graph.lines import lines_of
 from peelgraph.graph.merging import Source
-from peelgraph.graph.vocabulary import NIF, PEEL, RDF, SKOS
+from peelgraph.graph.vocabulary import DCTERMS, NIF, PEEL, RDF, SKOS
 from peelgraph.inputs import Failure, Input, Place
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Part:
     names: tuple[str, ...]
     report: str
     """Its IRI."""
+    title: str
     force: str
     round: str
     about: str
@@ -77,11 +78,17 @@ def part_of(made: BuiltReport) -> Part:
         for quad in made.graph.facts
         if quad.predicate == SKOS.prefLabel and isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
     }
+    titles = (
+        quad.object
+        for quad in made.graph.facts
+        if quad.predicate == DCTERMS.title and quad.subject == made.graph.report
+    )
     text = (quad.object.value for quad in made.graph.evidence if quad.predicate == NIF.isString)  # type: ignore[union-attr]
     return Part(
         place=made.place,
         names=made.names,
         report=made.graph.report.value,
+        title=next((str(each.value) for each in titles if isinstance(each, Literal)), ""),
         force=made.force,
         round=made.round,
         about=made.about,

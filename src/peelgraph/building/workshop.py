@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import version
@@ -61,11 +62,24 @@ class Workshop:
         from peelgraph.extraction.extracting import extract
 
         judge = self.model.judge if self.model else None
-        return extract(report, self.gazetteer, self.frameworks, judge_candidate=judge, told=told, explain=explain)
+        with _uncollected():
+            return extract(report, self.gazetteer, self.frameworks, judge_candidate=judge, told=told, explain=explain)
 
     def describe(self, facts: Facts) -> ReportGraph:
         """Return what a report says in RDF."""
         return describe(facts, provenance=self.provenance, given=self.given)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from going through the values of a report while they are made: none refers to itself."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 @lru_cache(maxsize=1)

@@ -43,10 +43,7 @@ def kept_summary(kept: Kept, path: Path, quarantine: Path | None, *, store: bool
     yield from map(terminal.text, kept.remarks)
     for report in shown:
         yield from map(terminal.text, _remarks(report))
-    if kept.outdated:
-        yield terminal.text(
-            f"{', '.join(kept.outdated)}: as an earlier peelgraph or reference made them, for their files are gone"
-        )
+    yield from _outdated(kept)
     if quarantine:
         things = sum(report.counts.aside for report in kept.reports)
         yield terminal.text(
@@ -62,6 +59,24 @@ def kept_summary(kept: Kept, path: Path, quarantine: Path | None, *, store: bool
         yield terminal.text(f"{path}: {kept.statements} statements, {reports}{done}")
     elif store:
         yield terminal.text(f"{path}: no reports")
+
+
+def removal_summary(kept: Kept) -> Iterator[RenderableType]:
+    """Yield which reports were taken out of a store, and which others say otherwise without them."""
+    for report in kept.removed:
+        yield terminal.text(f"{kept.path}: {', '.join(report.names) or report.place} removed")
+    others = [report.place for report in kept.reports if report.state == "rebuilt"]
+    if others:
+        yield terminal.text(f"{', '.join(others)}: rebuilt, for they say otherwise without that")
+    yield from _outdated(kept)
+
+
+def _outdated(kept: Kept) -> Iterator[RenderableType]:
+    if kept.outdated:
+        yield terminal.text(
+            f"{', '.join(kept.outdated)}: as an earlier build made them, for their files are gone or cannot be read: "
+            "build them again from where they are"
+        )
 
 
 def _state(report: KeptReport) -> str:

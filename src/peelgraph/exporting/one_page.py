@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from peelgraph.store.subgraph import Subgraph
 
 SCRIPTS = (
-    "text.js", "searching.js", "model.js", "paths.js", "layout.js", "labels.js", "lines.js", "drawing.js", "writing.js",
-    "panel.js", "beside.js", "choosing.js", "sources.js", "view.js", "in-one-file.js",
+    "text.js", "searching.js", "model.js", "paths.js", "layout.js", "labels.js", "lines.js", "pointers.js", "drawing.js",
+    "writing.js", "panel.js", "beside.js", "choosing.js", "sources.js", "view.js", "in-one-file.js",
 )  # fmt: skip
 """The modules of the graph view, each after those that it imports."""
 

@@ -88,9 +88,10 @@ class Gazetteer:
         hits: list[tuple[int, int, Hit]] = []
         doc = self._tokenizer(text)
         for folded, begin, end in self._matcher(doc):
-            first, last = doc[begin].idx, doc[end - 1].idx + len(doc[end - 1])
+            final = doc[end - 1]
+            first, last = doc[begin].idx, final.idx + len(final)
             names = tuple(name for name in self._names[folded] if _allowed(name, text[first:last], text, first))
-            if names and not _COUNTER.search(text[max(0, first - 8) : first]):
+            if names and not (text[first - 1 : first] in "-\n" and _COUNTER.search(text[max(0, first - 8) : first])):
                 hits.append((begin - end, begin, Hit(first, last, names)))
         hits.sort(key=lambda hit: hit[:2])
         taken: set[int] = set()

@@ -19,7 +19,7 @@ from peelgraph.extraction.discovery.weighing import Verdict, Weights, strongest,
 from peelgraph.extraction.facts import LeftOut, Unlinked
 from peelgraph.extraction.local_entities import Local
 from peelgraph.extraction.tagged import Tagged
-from peelgraph.extraction.words import key
+from peelgraph.extraction.words import holds_any, key
 from peelgraph.reading.report import Kind, Span
 from peelgraph.reference import Reference
 
@@ -76,7 +76,8 @@ def open_names(tagged: Sequence[Tagged], *, ruled: bool = False) -> dict[str, Op
             name.places.append((index, begin, end))
             name.only_opens &= opens_sentence(text, begin)
             name.person |= may_be_person(text, begin, end)
-    lower = {word for passage in tagged for word in _LOWER.findall(passage.text)} if found else set()
+    words = {name.printed.lower() for name in found.values()}
+    lower = {word for passage in tagged if holds_any(passage.text, words) for word in _LOWER.findall(passage.text)}
     for name in found.values():
         name.ordinary = name.printed.lower() in lower
     return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from peelgraph.extraction.numbers import MONTHS
+from peelgraph.extraction.words import holds_any
 
 _WORDS = {"twelve": 12, "six": 6, "three": 3, "nine": 9}
 _M = "(?:" + "|".join(MONTHS) + ")"
@@ -77,7 +78,7 @@ def find(text: str) -> tuple[Period, ...]:
     """
     found: list[Period] = []
     patterns = _WITH_YEAR if _YEAR.search(text) else ()
-    patterns += _WITH_UNIT if any(unit in text for unit in _UNITS) else ()
+    patterns += _WITH_UNIT if holds_any(text, _UNITS) else ()
     for pattern in patterns:
         for match in pattern.finditer(text):
             if not any(match.start() < each.end and each.begin < match.end() for each in found):

@@ -40,7 +40,8 @@ class Register:
         self._exact: dict[str, Bearer] = {}
         self._folded: dict[str, Bearer] = {}
         for entity, local in sorted(self.locals.items()):
-            for alias in local.names:
+            # Of names that fold alike the report's own goes first: a set's order is another in each process.
+            for alias in sorted(local.names, key=lambda each: (each in local.told, each)):
                 if alias in local.told:
                     self._add(alias, Bearer(entity, "named in another report", min(local.confidence, _TOLD)))
                 else:

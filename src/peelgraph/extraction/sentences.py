@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.?!][\"')\]]*\s+(?=[\"'(\[£]*[A-Z0-9])|;\s+(?=[a-z])|\n+")
+_END = re.compile(r"[.?!;\n](?:(?<=[.?!])[\"')\]]*\s+(?=[\"'(\[£]*[A-Z0-9])|(?<=;)\s+(?=[a-z])|(?<=\n)\n*)")
+"""It opens with the set of characters that end a sentence, so that all others are skipped."""
 _NOT_END = re.compile(
     r"\b(?:[A-Z]|e\.g|i\.e|etc|cf|vs|No|no|pp?|para|St|Dr|Mr|Mrs|Ms|Prof|Rev|Sgt|Insp|Supt|approx|Ltd|Co|fig|Fig)\.[\"')\]]*\s+$"
 )

@@ -53,8 +53,8 @@ class Contents:
 
 def is_archive(path: Path) -> bool:
     """Tell from its bytes whether a file is a zip archive, and not a document in one (Word, OpenDocument)."""
-    if not path.is_file():
-        return False
+    if path.suffix.lower() in _DOCUMENTS or not path.is_file():
+        return False  # what is called a document and is none, its reader refuses
     try:
         with path.open("rb") as file:
             beginning = file.read(_BEGINNING)
@@ -66,7 +66,7 @@ def is_archive(path: Path) -> bool:
         return all(entry.filename not in _OF_PACKAGES for entry in _entries(path, path.name))
     except ArchiveError:
         # What cannot be opened is an archive unless it looks like a document, whose reader will say what is wrong.
-        return not _PACKAGE.search(beginning) and path.suffix.lower() not in _DOCUMENTS
+        return not _PACKAGE.search(beginning)
 
 
 def contents(path: Path, *, where: str, endings: Iterable[str]) -> Contents:

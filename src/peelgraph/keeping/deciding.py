@@ -5,7 +5,6 @@ Nothing is read again for that: the ledger holds what each report can tell the o
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +17,7 @@ from peelgraph.extraction.across_reports import Learned, Told
 from peelgraph.graph.checking import Yardstick
 from peelgraph.graph.describing import ReportGraph, agreed_on
 from peelgraph.graph.shapes import Violation
+from peelgraph.keeping.keys import digest
 from peelgraph.keeping.ledger import Ledger
 
 
@@ -36,8 +36,8 @@ def families(learned: Mapping[str, Learned]) -> Iterator[tuple[str, ...]]:
                 one, two = sorted((root(each.force), root(other)))
                 parent[two] = one
     found: dict[str, list[str]] = {}
-    for digest in sorted(learned):
-        found.setdefault(root(learned[digest].force), []).append(digest)
+    for of in sorted(learned):
+        found.setdefault(root(learned[of].force), []).append(of)
     yield from (tuple(found[force]) for force in sorted(found))
 
 
@@ -46,11 +46,6 @@ def news(told: Sequence[Told]) -> str:
     return "\n".join(
         repr((t.cls, t.name, t.names, t.rule, t.confidence, t.home, t.shared, tuple(sorted(t.own)))) for t in told
     )
-
-
-def digest(*words: str) -> str:
-    """Return a key made of words, in their order."""
-    return hashlib.sha256("\0".join(words).encode()).hexdigest()[:40]
 
 
 @dataclass(frozen=True, slots=True)

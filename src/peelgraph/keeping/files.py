@@ -9,9 +9,10 @@ from pathlib import Path
 from peelgraph.building import quarantine_of
 from peelgraph.graph import writing
 from peelgraph.graph.merging import Source
-from peelgraph.keeping.building import SHARED, Kept
+from peelgraph.keeping.account import Kept
 from peelgraph.keeping.ledger import Ledger
-from peelgraph.keeping.publishing import Parts
+from peelgraph.keeping.part_files import Parts
+from peelgraph.keeping.publishing import SHARED
 from peelgraph.store import kept
 from peelgraph.store.opening import open_dataset
 
@@ -71,7 +72,7 @@ def sources(store: str | Path) -> tuple[list[Source], list[Source]]:
     store = Path(store)
     kept.require_store(store)
     parts = Parts(store / kept.PARTS)
-    with Ledger(store / kept.LEDGER) as ledger:
+    with Ledger(store / kept.LEDGER, reading=True) as ledger:
         names = [ledger.fact(SHARED), *(row.published for row in ledger.reports().values())]
     names = [name for name in names if name]
     return [parts.source(name) for name in names], [

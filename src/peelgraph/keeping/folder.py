@@ -13,6 +13,8 @@ from peelgraph.errors import OutputError
 from peelgraph.graph import writing
 from peelgraph.store.kept import LOCK, MARK, PARTS, VERSION, is_store, require_store
 
+_UNFINISHED = ".part"
+
 
 def is_file_name(path: Path) -> bool:
     """Tell whether a build writes to a file of that name, and not into a store: a name with an ending is a file's.
@@ -37,7 +39,7 @@ def prepare(path: Path) -> None:
                 f"{path}: cannot be a store: it is a file: give a folder, or a name that ends in .ttl, .nq …"
             )
         if not is_store(path):
-            if path.exists() and any(path.iterdir()):
+            if path.exists() and any(not _is_unfinished(each) for each in path.iterdir()):
                 raise OutputError(
                     f"{path}: cannot be a store: the folder holds other things: give an empty or a new one"
                 )
@@ -79,9 +81,14 @@ def writing_into(path: Path, *, wait: bool = True, waiting: Callable[[], None] |
         lock.release()
 
 
+def _is_unfinished(path: Path) -> bool:
+    """Tell whether a file is what is left of a mark that was not written to its end."""
+    return path.name.startswith(f".{MARK}.") and path.suffix == _UNFINISHED
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all, whatever ends the process."""
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_UNFINISHED}")
     try:
         with part.open("xb") as file:
             file.write(content)

@@ -9,14 +9,15 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Self
 
 from peelgraph.building.making import Counts
 from peelgraph.building.parts import Grade, Part
-from peelgraph.errors import GraphError
+from peelgraph.errors import GraphError, OutputError
 from peelgraph.extraction.across_reports import Learned, LocalName
+from peelgraph.keeping.rows import Row, Stand, Summary
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS places (place TEXT PRIMARY KEY, digest TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL) WITHOUT ROWID;
@@ -36,56 +37,30 @@ CREATE INDEX IF NOT EXISTS made ON reports (made);
 CREATE TABLE IF NOT EXISTS stored (report TEXT PRIMARY KEY, published TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A report of the store, by the sha-256 of its bytes: the keys of what was made of it, and what is published."""
-
-    digest: str
-    alone: str
-    """The key of its part as it reads alone."""
-    made: str
-    """The key of its part as it reads with what others told it."""
-    told: str = ""
-    """A digest of what decided what it was told."""
-    published: str = ""
-    """The name of the file with its statements as they are published."""
-    statements: int = 0
-    aside: int = 0
-    contested: tuple[str, ...] = ()
-    refused: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What is kept of a part beside its statements."""
-
-    key: str
-    report: str
-    force: str
-    round: str
-    about: str
-    counts: Counts
-    statements: int
-    refused: str
-    contested: tuple[str, ...]
-    learned: Learned = field(repr=False)
+_NOT_WRITTEN = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+}
 
 
 class Ledger:
-    """An open ledger; use it as a context manager.
+    """An open ledger; use it as a context manager. One that is open for ``reading`` alone may stand where nothing may be written.
 
     :raises GraphError: the file is damaged.
+    :raises OutputError: it cannot be written, for want of room or of the right to; also from what writes to it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, reading: bool = False) -> None:
         self._path = path
         with self._told():
-            self._base = sqlite3.connect(path, isolation_level=None)
-            self._base.execute("PRAGMA journal_mode = WAL")
-            self._base.execute("PRAGMA synchronous = FULL")
-            self._base.executescript(_TABLES)
+            self._base = _open_to_read(path) if reading else sqlite3.connect(path, isolation_level=None)
+            if not reading:
+                self._base.execute("PRAGMA journal_mode = WAL")
+                self._base.execute("PRAGMA synchronous = FULL")
+                self._base.executescript(_TABLES)
 
     def __enter__(self) -> Self:
         return self
@@ -98,9 +73,17 @@ class Ledger:
         try:
             yield
         except sqlite3.DatabaseError as error:
+            store, code = (
+                self._path.parent,
+                getattr(error, "sqlite_errorcode", 0) & 0xFF,
+            )  # the rest says more closely why
+            if code in _NOT_WRITTEN:
+                raise OutputError(
+                    f"{store}: the store's ledger cannot be written ({error}): make room, or ask for the right to "
+                    "write; what is in the store stays as it is"
+                ) from error
             raise GraphError(
-                f"{self._path.parent}: the store's ledger cannot be used ({error}): "
-                "if it is damaged, build anew into a new folder"
+                f"{store}: the store's ledger cannot be used ({error}): if it is damaged, build anew into a new folder"
             ) from error
 
     @contextmanager
@@ -111,7 +94,8 @@ class Ledger:
             try:
                 yield
             except BaseException:
-                self._base.execute("ROLLBACK")
+                if self._base.in_transaction:  # SQLite itself takes back what a full disk stopped
+                    self._base.execute("ROLLBACK")
                 raise
             self._base.execute("COMMIT")
 
@@ -125,14 +109,14 @@ class Ledger:
 
     # ── where reports come from ────────────────────────────────────────────────────────────────────────────────
 
-    def places(self) -> dict[str, tuple[str, str, str]]:
-        """Return each place of a report with the digest of its bytes, its name and its address."""
+    def places(self) -> dict[str, Stand]:
+        """Return each place of a report (``keys``) with what stands there."""
         return {
-            place: (digest, name, address)
+            place: Stand(digest, name, address)
             for place, digest, name, address in self._rows("SELECT * FROM places ORDER BY place")
         }
 
-    def note_places(self, places: Mapping[str, tuple[str, str, str]]) -> None:
+    def note_places(self, places: Mapping[str, Stand]) -> None:
         """Note where reports stand now."""
         self._each(
             "REPLACE INTO places VALUES (?, ?, ?, ?)", [(place, *said) for place, said in sorted(places.items())]
@@ -147,7 +131,7 @@ class Ledger:
     def add_part(self, key: str, part: Part) -> None:
         """Note what was made; its statements stand in a file."""
         about = {
-            "force": part.force, "round": part.round, "about": part.about, "counts": asdict(part.counts),
+            "title": part.title, "force": part.force, "round": part.round, "about": part.about, "counts": asdict(part.counts),
             "statements": part.statements, "refused": part.refused, "contested": part.contested,
         }  # fmt: skip
         locals_ = [{**asdict(each), "forces": sorted(each.forces)} for each in part.learned.locals]
@@ -161,13 +145,12 @@ class Ledger:
     def summaries(self) -> dict[str, Summary]:
         """Return all parts that are noted, by key."""
         found = {}
-        for key, report, inspected, about, learned in self._rows(
-            "SELECT key, report, force, about, learned FROM parts"
-        ):
+        for key, report, about in self._rows("SELECT key, report, about FROM parts"):
             said = json.loads(about)
             found[key] = Summary(
                 key,
                 report,
+                said.get("title", ""),
                 said["force"],
                 said["round"],
                 said["about"],
@@ -175,9 +158,15 @@ class Ledger:
                 said["statements"],
                 said["refused"],
                 tuple(said["contested"]),
-                Learned(inspected, tuple(_local(each) for each in json.loads(learned))),
             )
         return found
+
+    def learned(self) -> dict[str, Learned]:
+        """Return what each report can tell others, by its digest: that of its part as it reads alone."""
+        rows = self._rows(
+            "SELECT digest, force, learned FROM reports JOIN parts ON parts.key = reports.alone ORDER BY digest"
+        )
+        return {of: Learned(force, tuple(_local(each) for each in json.loads(learned))) for of, force, learned in rows}
 
     def text(self, key: str) -> str:
         """Return the text of a report, by the key of one of its parts."""
@@ -197,15 +186,15 @@ class Ledger:
 
     def names_told(self) -> list[tuple[str, str, int]]:
         """Return each name, of things that have several, with how many reports show it."""
-        rows = self._base.execute(
-            """WITH told AS MATERIALIZED (
-                   SELECT thing, name, COUNT(*) AS reports FROM labels WHERE key IN (SELECT made FROM reports) GROUP BY thing, name
+        rows = self._rows(
+            """WITH used AS MATERIALIZED (SELECT made FROM reports),
+               several AS MATERIALIZED (
+                   SELECT thing FROM labels WHERE key IN used GROUP BY thing HAVING MIN(name) <> MAX(name)
                )
-               SELECT thing, name, reports FROM told WHERE thing IN (SELECT thing FROM told GROUP BY thing HAVING COUNT(*) > 1)
-               ORDER BY thing, name"""
+               SELECT thing, name, COUNT(*) FROM labels WHERE thing IN several AND key IN used
+               GROUP BY thing, name ORDER BY thing, name"""
         )
-        with self._told():
-            return rows.fetchall()
+        return [(thing, name, int(count)) for thing, name, count in rows]
 
     def things(self, names: Iterable[str]) -> dict[str, set[str]]:
         """Return, by the key of the parts that are used, which of these things they name."""
@@ -287,6 +276,20 @@ class Ledger:
     def set_fact(self, name: str, value: str) -> None:
         """Note a fact on the store as a whole."""
         self._each("REPLACE INTO facts VALUES (?, ?)", [(name, value)])
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    for how in ("mode=ro", "immutable=1"):  # the second where not even the files that readers share may be made
+        base = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None)
+        try:
+            base.execute("SELECT COUNT(*) FROM facts").fetchone()
+        except sqlite3.OperationalError:
+            base.close()
+            if how == "immutable=1":
+                raise
+        else:
+            return base
+    raise AssertionError
 
 
 def _values(grade: Grade) -> tuple[str, ...]:

@@ -1,115 +1,106 @@
-"""The files of a store's parts, and bringing its graph store up to date with them."""
+"""Bring what is published up to date with the ledger: the reference data, the graph store, no part too many."""
 
 from __future__ import annotations
 
 import gzip
-import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from peelgraph.errors import GraphError, OutputError
-from peelgraph.graph.merging import Source
-from peelgraph.keeping import graph_store
-from peelgraph.keeping.folder import write_whole
-from peelgraph.keeping.ledger import Ledger
+from pyoxigraph import NamedNode
 
-_LINES, _ASIDE = ".nq.gz", ".aside.nq.gz"
+from peelgraph.building.parts import pack
+from peelgraph.graph import fixed, iris
+from peelgraph.keeping import graph_store
+from peelgraph.keeping.bench import Bench
+from peelgraph.keeping.keys import digest
+from peelgraph.keeping.ledger import Ledger
+from peelgraph.keeping.part_files import Parts
+from peelgraph.keeping.recipe import is_as_before
+from peelgraph.store import kept
+
+SHARED = "reference"
+"""What the reference data and the frameworks are called where reports have their IRI."""
 _MOST = 0.25
 """The share of reports from which on it is quicker to make the graph store anew."""
+_PENDING = ""
+"""What is noted of a report while its graphs are written: they may be there, or not, or half of what they were."""
 
 
-class Parts:
-    """The files of a store's parts: packed lines of N-Quads, by name; and what was set aside of each."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def file(self, name: str) -> Path:
-        """Return the file of a part's statements."""
-        return self._path / f"{name}{_LINES}"
-
-    def has(self, name: str) -> bool:
-        """Tell whether a part is there."""
-        return self.file(name).is_file()
-
-    def put(self, name: str, lines: bytes, aside: bytes) -> None:
-        """Write a part; it is there when its statements are, which are written last.
-
-        :raises OutputError: it cannot be written.
-        """
-        try:
-            if aside:
-                write_whole(self._path / f"{name}{_ASIDE}", aside)
-            write_whole(self.file(name), lines)
-        except OSError as error:
-            raise OutputError(
-                f"{self._path}: cannot be written: {error.strerror or error}: make room, and build again"
-            ) from error
-
-    def lines(self, name: str) -> bytes:
-        """Return a part's statements, packed.
-
-        :raises GraphError: the part is missing.
-        """
-        try:
-            return self.file(name).read_bytes()
-        except OSError as error:
-            raise GraphError(f"{self.file(name)}: missing or unreadable: build its report again") from error
-
-    def aside(self, name: str) -> bytes:
-        """Return what was set aside of a part, packed; nothing where nothing was."""
-        path = self._path / f"{name}{_ASIDE}"
-        return path.read_bytes() if path.is_file() else b""
-
-    def source(self, name: str) -> Source:
-        """Return a part's statements as sorted lines."""
-        path = self.file(name)
-        return lambda: io.BufferedReader(gzip.open(path))
-
-    def aside_source(self, name: str) -> Source | None:
-        """Return what was set aside of a part as sorted lines."""
-        path = self._path / f"{name}{_ASIDE}"
-        return (lambda: io.BufferedReader(gzip.open(path))) if path.is_file() else None
-
-    def count(self, name: str) -> int:
-        """Return how many statements a part has."""
-        return gzip.decompress(self.lines(name)).count(b"\n")
-
-    def sweep(self, used: Iterable[str]) -> None:
-        """Remove the files that are of no part in use."""
-        kept = {f"{name}{ending}" for name in used for ending in (_LINES, _ASIDE)}
-        for path in self._path.iterdir():
-            if path.name not in kept:
-                path.unlink(missing_ok=True)
+def put_shared(bench: Bench) -> None:
+    """Write the reference data and the frameworks as a part, where they are new or changed."""
+    ledger, parts = bench.ledger, bench.parts
+    if is_as_before(ledger, bench.recipe) and parts.has(ledger.fact(SHARED)):
+        return
+    lines = pack(fixed.reference_quads(bench.recipe.plan.reference) + fixed.framework_quads())
+    name = f"{SHARED}-{digest(lines.hex())}"
+    if not parts.has(name):
+        parts.put(name, lines, b"")
+    with ledger.step():
+        ledger.set_fact(SHARED, name)
 
 
-def publish(path: Path, ledger: Ledger, parts: Parts, wanted: Mapping[str, str]) -> None:
-    """Let the graph store at ``path`` hold the ``wanted`` parts (by the report that each is of) and nothing else.
+def publish(bench: Bench) -> None:
+    """Let the graph store hold the published parts of the ledger and nothing else.
 
-    :raises GraphError: the graph store is damaged.
+    :raises GraphError: another program has the graph store open to write, or a part is lost.
     :raises OutputError: it cannot be written.
     """
-    stored = ledger.stored() if path.exists() else {}
+    summaries = bench.ledger.summaries()
+    rows = bench.ledger.reports().values()
+    wanted = {summaries[row.made].report: row.published for row in rows if row.statements}
+    wanted[SHARED] = bench.ledger.fact(SHARED)
+    bring_up_to_date(bench.path / kept.GRAPH, bench.ledger, bench.parts, wanted)
+
+
+def sweep(bench: Bench) -> None:
+    """Forget and remove the parts that nothing uses any more."""
+    ledger = bench.ledger
+    used = {key for row in ledger.reports().values() for key in (row.alone, row.made, row.published)}
+    used.add(ledger.fact(SHARED))
+    with ledger.step():
+        ledger.forget_parts(ledger.keys() - used)
+    bench.parts.sweep(used)
+
+
+def bring_up_to_date(path: Path, ledger: Ledger, parts: Parts, wanted: Mapping[str, str]) -> None:
+    """Let the graph store at ``path`` hold the ``wanted`` parts (by the report that each is of) and nothing else.
+
+    What is about to be written is noted first, and what was written after it is safe on the disk: whatever moment this
+    is ended at, the ledger names every report of which the store may hold something. One that is damaged is made anew.
+
+    :raises GraphError: another program has it open to write, or a part is lost.
+    :raises OutputError: it cannot be written.
+    """
+    noted = ledger.stored()
+    stored = noted if graph_store.opens(path) else {}
     changed = {report: name for report, name in wanted.items() if stored.get(report) != name}
-    gone = set(stored) - set(wanted)
-    if not stored or len(changed) + len(gone) > _MOST * len(wanted):
-        graph_store.make_anew(path, [parts.file(wanted[report]) for report in sorted(wanted)])
-        with ledger.step():
-            ledger.unstore(gone)
-            ledger.store(wanted)
-        return
+    gone = set(noted) - set(wanted)
     if not changed and not gone:
         return
-    store = graph_store.open_to_write(path)
-    for report in sorted({*changed, *gone}):
-        lines = gzip.decompress(parts.lines(changed[report])) if report in changed else b""
-        was = stored.get(report)
-        graphs = {*graph_store.names_of(lines), *(_graphs(parts, was) if was else ())}
-        graph_store.put(store, sorted(graphs), lines)
-        with ledger.step():
-            ledger.unstore([report]) if report in gone else ledger.store({report: changed[report]})
-    store.flush()
+    with ledger.step():
+        ledger.store(dict.fromkeys({*changed, *gone}, _PENDING))
+    if len(changed) + len(gone) > _MOST * len(wanted) or not _replace(path, parts, changed, gone):
+        graph_store.make_anew(path, (parts.lines(wanted[report]) for report in sorted(wanted)))
+    with ledger.step():
+        ledger.unstore(gone)
+        ledger.store(changed)
 
 
-def _graphs(parts: Parts, name: str) -> list[str]:
-    return graph_store.names_of(gzip.decompress(parts.lines(name)))
+def _replace(path: Path, parts: Parts, changed: Mapping[str, str], gone: Iterable[str]) -> bool:
+    """Write and remove some reports; tell whether that could be done, or the store turned out to be damaged."""
+    try:
+        store = graph_store.open_to_write(path)
+        for report in sorted({*changed, *gone}):
+            lines = gzip.decompress(parts.lines(changed[report])) if report in changed else b""
+            graph_store.put(store, _graphs(report), lines, inside=report if report != SHARED else "")
+        store.flush()
+    except graph_store.Damaged:
+        return False
+    return True
+
+
+def _graphs(report: str) -> list[NamedNode]:
+    if report == SHARED:
+        return [iris.reference_graph(), iris.ontology_graph()]
+    node = NamedNode(report)
+    return [iris.facts_graph(report=node), iris.evidence_graph(report=node)]

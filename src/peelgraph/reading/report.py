@@ -83,6 +83,9 @@ class Passage:
 
     def span(self, begin: int, end: int) -> Span:
         """Return where the characters ``begin`` to ``end`` of this passage stand in the source."""
+        if len(self.anchors) == 1:  # nearly every passage: nothing was left out of it
+            ((first, source),) = self.anchors
+            return Span(source + begin - first, source + end - first)
         return Span(self.source_offset(begin), self.source_offset(end - 1) + 1)
 
 

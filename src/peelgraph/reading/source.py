@@ -116,7 +116,7 @@ def _extractor(content: bytes, *, name: str) -> _Extract | None:
     for magic, what in _FORMATS:
         if content.startswith(magic):
             raise UnreadableReport(
-                f"{name}: {what}: this format cannot be read: give HTML, Word, Markdown or plain text"
+                f"{name}: {what}: this format cannot be read: give PDF, HTML, Word, Markdown or plain text"
             )
     if is_html(content, name=name):
         from peelgraph.reading import html

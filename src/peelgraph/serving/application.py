@@ -32,6 +32,7 @@ from peelgraph.serving.security import Guard
 from peelgraph.serving.site import Site
 from peelgraph.serving.sparql import description, protocol, query_page
 from peelgraph.serving.sparql.pool import SECONDS, Pool, TemporaryFolder, temporary_store
+from peelgraph.serving.sparql.worker import Place
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -48,20 +49,20 @@ def application(
     *,
     base: str = "",
     hosts: Collection[str] = LOOPBACK,
-    store: Path | None = None,
+    place: Place | None = None,
     seconds: float = SECONDS,
     workers: int = 0,
 ) -> Starlette:
     """Return the application that shows ``graph``.
 
     ``base`` is the address that it has for the world (behind a proxy); ``hosts`` are the names that a request's Host header may
-    have besides that of ``base``; none at all: any. ``store`` is the graph as a store on disk whose default graph holds the
-    merge of all graphs; without it one is written to a temporary folder when the first query comes. ``seconds`` is what
-    a query may take, ``workers`` how many are answered at once (0: as many as processors, at least four).
+    have besides that of ``base``; none at all: any. ``place`` is where queries are answered: a store on disk whose default
+    graph holds the merge of all graphs, or a server; without it a store is written to a temporary folder when the first query
+    comes. ``seconds`` is what a query may take, ``workers`` how many are answered at once (0: as many as processors, at least four).
     """
     site = Site(graph, base)
     folder = TemporaryFolder()
-    pool = Pool(lambda: store or temporary_store(graph, folder.make()), size=workers, seconds=seconds)
+    pool = Pool(lambda: place or temporary_store(graph, folder.make()), size=workers, seconds=seconds)
     known = [*hosts, *([named] if hosts and (named := urlsplit(base).hostname) else [])]
 
     @asynccontextmanager

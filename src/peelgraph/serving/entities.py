@@ -8,7 +8,7 @@ from starlette.responses import Response
 from peelgraph.serving.pages import page
 from peelgraph.serving.relations import relations
 from peelgraph.serving.site import site_of
-from peelgraph.store.entity import Entity
+from peelgraph.store.entity import Definition, Entity
 
 MOST_RELATED = 25
 """Of one relation, before a link to all of them."""
@@ -22,7 +22,7 @@ def entity_values(request: Request, entity: Entity) -> dict[str, object]:
     shown = request.query_params.get("all", "")
     return {
         "entity": entity,
-        "definitions": entity.definitions,
+        "definitions": grouped(entity.definitions),
         "relations": relations(entity),
         "findings": entity.findings,
         "places": site.mention_places(entity),
@@ -31,6 +31,14 @@ def entity_values(request: Request, entity: Entity) -> dict[str, object]:
         "most": MOST_RELATED,
         "most_places": MOST_PLACES,
     }
+
+
+def grouped(definitions: tuple[Definition, ...]) -> list[tuple[Definition, ...]]:
+    """Return definitions in groups of the same words: reports of one inspectorate repeat each other."""
+    found: dict[str, list[Definition]] = {}
+    for each in definitions:
+        found.setdefault(" ".join(each.text.casefold().split()), []).append(each)
+    return [tuple(group) for group in found.values()]
 
 
 def entity_page(request: Request, entity: Entity) -> Response:

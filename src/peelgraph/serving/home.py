@@ -37,8 +37,9 @@ def kind(request: Request) -> Response:
     cls, counts = request.path_params["cls"], site.mention_counts
     if cls not in site.classes:
         raise HTTPException(404, "No report here names a thing of that class.")
-    listed = sorted(site.graph.entities(cls), key=lambda each: -counts[each.iri])
-    return page(request, "kind.html", cls=cls, listed=[each for each in listed if counts[each.iri]], counts=counts)
+    listed = [each for each in site.graph.entities(cls) if counts[each.iri]]
+    listed.sort(key=lambda each: -counts[each.iri])
+    return page(request, "kind.html", cls=cls, listed=listed, counts=counts, apart=site.told_apart(listed))
 
 
 ROUTES = [Route("/", home), Route("/kind/{cls}", kind)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -17,12 +16,16 @@ from peelgraph.serving.negotiation import HTML, MEDIA, PAGES, TRIPLES, choose
 from peelgraph.serving.pages import in_words, page
 from peelgraph.serving.reports import report_page
 from peelgraph.serving.site import Site, site_of
-from peelgraph.serving.sparql.query_page import Cell
+from peelgraph.serving.sparql.query_page import Cell, short
 from peelgraph.serving.sparql.results import write_triples
+from peelgraph.serving.statements import is_known, statements
+from peelgraph.serving.titles import title
 from peelgraph.store import terms
 
 _MOST_SHOWN = 200
 """Statements of a thing that its page shows; its data have all."""
+_LONGEST_VALUE = 600
+"""Characters of a value that the page shows: a report's whole text is one."""
 _SUFFIXES = tuple(dict.fromkeys(TRIPLES.values()))
 
 
@@ -30,10 +33,10 @@ def below_id(request: Request) -> Response:
     """Show what has the IRI of this path; a suffix ``.ttl``, ``.jsonld`` or ``.nt`` asks for its data."""
     iri = iri_of(request.path_params["rest"])
     site = site_of(request)
-    if _known(site, iri):
+    if is_known(site.graph, iri):
         return _answer(request, iri, choose(request.headers.get("accept", ""), {**PAGES, **TRIPLES}) or HTML)
     stem, dot, suffix = iri.rpartition(".")
-    if dot and suffix in _SUFFIXES and _known(site, stem):
+    if dot and suffix in _SUFFIXES and is_known(site.graph, stem):
         return _answer(request, stem, suffix)
     raise _unknown(site, iri)
 
@@ -43,38 +46,11 @@ def resource(request: Request) -> Response:
     iri, site = request.query_params.get("iri", ""), site_of(request)
     if iri.startswith(ROOT) and not path_of(iri).startswith("/resource"):
         return RedirectResponse(site.prefix + path_of(iri), 307)
-    if not _known(site, iri):
+    if not is_known(site.graph, iri):
         raise _unknown(site, iri)
     form = request.query_params.get("format", "")
     accepted = choose(request.headers.get("accept", ""), {**PAGES, **TRIPLES}) or HTML
     return _answer(request, iri, form if form in _SUFFIXES else accepted)
-
-
-def _node(iri: str) -> ox.NamedNode | None:
-    try:
-        return ox.NamedNode(iri)
-    except ValueError:
-        return None
-
-
-def _known(site: Site, iri: str) -> bool:
-    node = _node(iri)
-    if node is None:
-        return False
-    store = _store(site)
-    return any(
-        next(iter(quads), None) is not None
-        for quads in (
-            store.quads_for_pattern(node, None, None),
-            store.quads_for_pattern(None, None, node),
-            store.quads_for_pattern(None, None, None, node),
-        )
-    )
-
-
-def _store(site: Site) -> ox.Store:
-    assert isinstance(site.graph.store, ox.Store)  # a graph on another server is not served from here
-    return site.graph.store
 
 
 def _unknown(site: Site, iri: str) -> NotFound:
@@ -87,7 +63,7 @@ def _answer(request: Request, iri: str, form: str) -> Response:
     site = site_of(request)
     if form != HTML:
         return Response(
-            write_triples(_triples(site, iri), form),
+            write_triples(statements(site.graph, iri), form),
             headers={"Content-Type": MEDIA[form], "Vary": "Accept", "Access-Control-Allow-Origin": "*"},
         )
     if iri in site.reports:
@@ -100,23 +76,9 @@ def _answer(request: Request, iri: str, form: str) -> Response:
     return _resource_page(request, iri)
 
 
-def _triples(site: Site, iri: str) -> list[ox.Triple]:
-    """Return the statements about an IRI; of a named graph, what it holds; of one that is only pointed at, who does."""
-    node, store = ox.NamedNode(iri), _store(site)
-    for quads in (
-        store.quads_for_pattern(node, None, None),
-        store.quads_for_pattern(None, None, None, node),
-        store.quads_for_pattern(None, None, node),
-    ):
-        found = {quad.triple for quad in quads}
-        if found:
-            return list(found)
-    raise HTTPException(404)
-
-
 def _resource_page(request: Request, iri: str) -> Response:
     site = site_of(request)
-    triples = sorted(_triples(site, iri), key=str)
+    triples = sorted(statements(site.graph, iri), key=str)
     node = ox.NamedNode(iri)
     shown: dict[str, list[Cell]] = {}
     for triple in triples[:_MOST_SHOWN]:
@@ -131,8 +93,8 @@ def _resource_page(request: Request, iri: str) -> Response:
         request,
         "resource.html",
         iri=iri,
-        name=site.graph.label(iri),
-        kinds=kinds,
+        name=title(site.graph, iri, triples),
+        kinds=list(dict.fromkeys(kinds)),
         statements=list(shown.items()),
         words=_words(triples, iri),
         more=f"The first {_MOST_SHOWN} of {len(triples)} statements; the data below have all."
@@ -155,12 +117,16 @@ def _words(triples: list[ox.Triple], iri: str) -> str:
 
 
 def _cell(site: Site, term: object) -> Cell:
-    if isinstance(term, ox.NamedNode):
-        known = term.value.startswith(ROOT)
-        text = site.graph.label(term.value) if known else term.value
-        return Cell(text, path=path_of(term.value) if known else "", address="" if known else web_address(term.value))
-    value = term.value if isinstance(term, ox.Literal) else str(term)
-    return Cell(value)
+    if not isinstance(term, ox.NamedNode):
+        value = term.value if isinstance(term, ox.Literal) else str(term)
+        return Cell(value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE].rstrip()} …")
+    if not term.value.startswith(ROOT):
+        return Cell(short(term.value), address=web_address(term.value))
+    try:
+        passage_of(term.value)
+    except ValueError:
+        return Cell(site.graph.label(term.value), path=path_of(term.value))
+    return Cell(title(site.graph, term.value, statements(site.graph, term.value)), path=path_of(term.value))
 
 
 ROUTES = [Route("/id/{rest:path}", below_id), Route("/resource", resource)]

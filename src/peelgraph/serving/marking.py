@@ -7,7 +7,7 @@ not left out): code point n of one is code point n of the other, so that a scrip
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
 _RULE = re.compile(r"\|[\s|:-]*\|?\s*")
-_SIGN = re.compile(r"\*\*|</?sup>|\\(?=[*_#|\\])")
+_BULLET = re.compile(r"[ \t]*[-*+][ \t]+")
+_SIGN = re.compile(r"\*\*|</?(?:sup|b)>|\\(?=[*_#|\\])")
 _BREAK = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})\s*")
 _CELL = re.compile(r"\|?(?:\\.|[^|\\])*")
+_TABBED = re.compile(r"(?P<cell>[^\t\n]*)(?P<end>\t|\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def _lines(text: str) -> Iterator[_Line]:
             kind = "heading"
         elif line.lstrip().startswith("|"):
             kind = "row"
+        elif "\t" in line.strip():
+            kind = "tabbed"
         elif _ITEM.match(line):
             kind = "item"
         else:
@@ -89,6 +93,7 @@ class _Writer:
         self.here = here if here and here[0] < here[1] else None
         self._next = 0
         self._named = False
+        self._tables = 0
 
     def blocks(self, lines: list[_Line]) -> Iterator[Markup]:
         at = 0
@@ -98,8 +103,11 @@ class _Writer:
             if line.kind in ("prose", "item"):
                 while after < len(lines) and lines[after].kind == "prose":
                     after += 1
-                tag = Markup('<p class="item">{}</p>') if line.kind == "item" else Markup("<p>{}</p>")
-                yield tag.format(self.pieces(line.begin, lines[after - 1].end))
+                yield self.paragraph(line, lines[after - 1].end)
+            elif line.kind == "tabbed":
+                while after < len(lines) and lines[after].kind == "tabbed":
+                    after += 1
+                yield self.scrolled(map(self.tabbed, lines[at:after]))
             elif line.kind == "row":
                 while after < len(lines) and lines[after].kind == "row":
                     after += 1
@@ -119,9 +127,32 @@ class _Writer:
     def table(self, lines: list[_Line]) -> Markup:
         ruled = any(_RULE.fullmatch(self.text, line.begin, line.end) for line in lines[1:2])
         rows = [self.row(line, head=ruled and line is lines[0]) for line in lines]
+        return self.scrolled(rows)
+
+    def scrolled(self, rows: Iterable[Markup]) -> Markup:
+        """Return rows as a table that scrolls within itself, with a name of its own."""
+        self._tables += 1
         return Markup(
-            '<div class="scroll" tabindex="0" role="region" aria-label="Table of the report"><table>{}</table></div>'
-        ).format(Markup("").join(rows))
+            '<div class="scroll" tabindex="0" role="region" aria-label="Table {} of the report"><table>{}</table></div>'
+        ).format(self._tables, Markup("").join(rows))
+
+    def paragraph(self, line: _Line, end: int) -> Markup:
+        """Return a paragraph or an item of a list; a bullet is drawn by the style sheet in place of its sign."""
+        if line.kind == "prose":
+            return Markup("<p>{}</p>").format(self.pieces(line.begin, end))
+        bullet = _BULLET.match(self.text, line.begin, end)
+        if not bullet:
+            return Markup('<p class="item">{}</p>').format(self.pieces(line.begin, end))
+        return Markup('<p class="item bullet">{}{}</p>').format(self.hidden(bullet[0]), self.pieces(bullet.end(), end))
+
+    def tabbed(self, line: _Line) -> Markup:
+        """Return a line whose cells are parted by tabs as a row."""
+        cells = [found for found in _TABBED.finditer(self.text, line.begin, line.end) if found[0]]
+        made = (
+            Markup("<td>{}{}</td>").format(self.pieces(*found.span("cell")), self.hidden(found["end"]))
+            for found in cells
+        )
+        return Markup("<tr>{}</tr>").format(Markup("").join(made))
 
     def row(self, line: _Line, *, head: bool) -> Markup:
         if _RULE.fullmatch(self.text, line.begin, line.end):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,8 @@ from peelgraph.store import terms
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+
+    from peelgraph.store.entity import Entity
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -50,6 +54,7 @@ def _environment() -> Environment:
         web_address=web_address,
     )
     made.filters.update(path_of=path_of, data_path=data_path, slug=slug, local_name=terms.local_name, in_words=in_words)
+    made.filters.update(day=day, other_names=other_names)
     return made
 
 
@@ -60,6 +65,27 @@ def in_words(name: str) -> str:
     'local authority'
     """
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
+
+
+def day(written: str) -> str:
+    """Return a date as people write it; what is no date stays as it is.
+
+    >>> day("2024-06-02"), day("2024")
+    ('2 June 2024', '2024')
+    """
+    try:
+        found = date.fromisoformat(written)
+    except ValueError:
+        return written
+    return f"{found.day} {month_name[found.month]} {found.year}"
+
+
+def other_names(entity: Entity) -> list[str]:
+    """Return the other names of an entity, those that differ only in hyphens, case or spaces once."""
+    seen: dict[str, str] = {}
+    for name in entity.names:
+        seen.setdefault("".join(letter for letter in name.casefold() if letter.isalnum()), name)
+    return list(seen.values())[1:]
 
 
 _ENVIRONMENT = _environment()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -10,13 +11,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from peelgraph.errors import NotFound, QueryError
+from peelgraph.errors import EndpointError, NotFound, QueryError
 from peelgraph.serving.pages import page
 
 
 def _problem(request: Request, status: int, words: str, close: tuple[str, ...] = ()) -> Response:
     try:
-        title = HTTPStatus(status).phrase
+        title = HTTPStatus(status).phrase.capitalize()
     except ValueError:
         title = "Error"
     return page(request, "problem.html", status=status, title=title, status_code=status, words=words, close=close)
@@ -45,8 +46,15 @@ async def _on_query(request: Request, error: Exception) -> Response:
     return _problem(request, 400, str(error))
 
 
+async def _on_endpoint(request: Request, error: Exception) -> Response:
+    """Say that the server behind this one fails: where it is and what it said is told to who runs this one."""
+    logging.getLogger("uvicorn.error").warning("%s", error)
+    return _problem(request, 502, "The server that holds the graph does not answer as it should. Come again later.")
+
+
 HANDLERS: Mapping[Any, Callable[[Request, Exception], Any]] = {
     HTTPException: _on_http,
     NotFound: _on_not_found,
     QueryError: _on_query,
+    EndpointError: _on_endpoint,
 }

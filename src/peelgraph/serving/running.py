@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
 
-from peelgraph.errors import OutputError
+from peelgraph.errors import OutputError, PeelgraphError
 from peelgraph.serving.application import LOOPBACK, application
+from peelgraph.serving.sparql.worker import Place, Server
+from peelgraph.store.contact import Contact
 from peelgraph.store.graph import PeelGraph
-from peelgraph.store.kept import GRAPH
+from peelgraph.store.kept import open_kept
+from peelgraph.store.snapshot import snapshot
 
 ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, never bound by default
 
@@ -24,26 +29,48 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8000,
     base: str = "",
+    contact: Contact | None = None,
     say: Callable[[str], None] = lambda line: None,
 ) -> None:
     """Serve the graph at ``graph`` until the process is interrupted; ``say`` is told where it is, once.
 
+    ``graph`` is a file, the folder of a store, or the address for queries of a SPARQL 1.1 server, whose ``contact`` else
+    is that of the environment. It is shown as it is now: what is built or loaded later shows when it is served anew.
+
     :raises GraphError: the graph cannot be opened.
+    :raises EndpointError: the server is not reached, refuses, or is none.
     :raises OutputError: the address cannot be listened at.
     """
-    opened = PeelGraph.open(graph)
-    assert opened.merged is not None  # merged once, before readers come: two at once would both begin to
     hosts = () if host in ANYWHERE else {*LOOPBACK, f"[{host}]" if ":" in host else host}
-    kept = Path(graph) / GRAPH  # a store folder has the graph on disk already
-    app = application(opened, base=base, hosts=hosts, store=kept if kept.is_dir() else None)
-    listening = listen(host, port)
-    config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=3
-    )
-    threading.Thread(target=_warm, args=(app,), daemon=True, name="warming").start()
-    shown = f"[{host}]" if ":" in host else host
-    say(f"{graph}: http://{shown}:{listening.getsockname()[1]}/ (stop with Ctrl+C)")
-    uvicorn.Server(config).run(sockets=[listening])
+    with opened(graph, contact=contact) as (shown, place):
+        app = application(shown, base=base, hosts=hosts, place=place)
+        listening = listen(host, port)
+        config = uvicorn.Config(
+            app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=3
+        )
+        threading.Thread(target=_warm, args=(app,), daemon=True, name="warming").start()
+        name = f"[{host}]" if ":" in host else host
+        say(f"{graph}: http://{name}:{listening.getsockname()[1]}/ (stop with Ctrl+C)")
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+@contextmanager
+def opened(graph: str | Path, *, contact: Contact | None = None) -> Iterator[tuple[PeelGraph, Place | None]]:
+    """Open what can be served; give it, and where its queries are answered if that is not to be made first.
+
+    :raises GraphError: the graph cannot be opened.
+    :raises EndpointError: the server is not reached, refuses, or is none.
+    """
+    if str(graph).startswith(("http://", "https://")):
+        who = contact or Contact.from_environment()
+        yield PeelGraph.at(str(graph), contact=who), Server(str(graph), who)
+    elif (folder := Path(graph)).is_dir():
+        with snapshot(folder) as kept:
+            yield PeelGraph(open_kept(folder, at=kept), merged=True), kept
+    else:
+        made = PeelGraph.open(graph)
+        assert made.merged is not None  # merged once, before readers come: two at once would both begin to
+        yield made, None
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -63,5 +90,8 @@ def listen(host: str, port: int) -> socket.socket:
 
 def _warm(app: Starlette) -> None:
     """Compute ahead what the first readers would wait for."""
-    app.state.site.warm()
+    try:
+        app.state.site.warm()
+    except PeelgraphError as error:  # of a server behind this one; readers are told when they ask
+        logging.getLogger("uvicorn.error").warning("%s", error)
     app.state.pool.start()

@@ -20,18 +20,21 @@ def search(request: Request) -> Response:
     site = site_of(request)
     asked = request.query_params.get("q", "")[:LONGEST].strip()
     found = site.suggester.find(asked, _MOST)
-    return page(request, "search.html", asked=asked, found=found, counts=site.mention_counts)
+    return page(
+        request, "search.html", asked=asked, found=found, counts=site.mention_counts, apart=site.told_apart(found)
+    )
 
 
 def suggest(request: Request) -> Response:
     """Return the few best names as JSON: name, kind, the other name that was found, path."""
     site = site_of(request)
     found = site.suggester.find(request.query_params.get("q", ""), _MOST_SUGGESTED)
+    apart = site.told_apart(found)
     return JSONResponse(
         [
             {
                 "name": each.name,
-                "kind": in_words(each.kind),
+                "kind": in_words(each.kind) + (f" of {apart[each.iri]}" if apart[each.iri] else ""),
                 "knownAs": each.known_as,
                 "path": site.prefix + path_of(each.iri),
             }

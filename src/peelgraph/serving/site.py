@@ -8,17 +8,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from peelgraph.graph.iris import BASE
 from peelgraph.graph.vocabulary import ITSRDF
 from peelgraph.serving.addresses import passage_of
 from peelgraph.serving.figures import Figures, count, cover
 from peelgraph.serving.rounds import Round, read_rounds
-from peelgraph.serving.suggesting import Suggester
+from peelgraph.serving.suggesting import Suggester, Suggestion
 from peelgraph.store import terms
+from peelgraph.store.entity import Entity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.requests import Request
 
-    from peelgraph.store.entity import Entity, Report
+    from peelgraph.store.entity import Report
     from peelgraph.store.graph import PeelGraph
 
 
@@ -85,6 +89,21 @@ class Site:
     def coverage(self) -> dict[str, Counter[str]]:
         """What was taken and what was left, by report."""
         return cover(self.graph)
+
+    @cached_property
+    def _owners(self) -> dict[str, str]:
+        """The forces' names by what the IRIs of their own things begin with."""
+        return {each.iri.rpartition("/")[2]: each.name for each in self.graph.entities("PoliceForce")}
+
+    def told_apart(self, listed: Sequence[Entity | Suggestion]) -> dict[str, str]:
+        """Return by IRI the force whose own thing something is, where another that is listed has the same name; else nothing."""
+        names = Counter((each.name, each.cls if isinstance(each, Entity) else each.kind) for each in listed)
+        found = {}
+        for each in listed:
+            kind = each.cls if isinstance(each, Entity) else each.kind
+            first, *rest = each.iri.removeprefix(BASE).split("/")
+            found[each.iri] = self._owners.get(first, "") if names[each.name, kind] > 1 and len(rest) > 1 else ""
+        return found
 
     def mention_places(self, entity: Entity) -> dict[Report, tuple[tuple[int, int], ...]]:
         """Return where an entity is named, report by report, without reading each mention."""

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import base64
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BufferedReader, RawIOBase
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO
 from weakref import finalize
 
 import httpx
@@ -17,6 +21,9 @@ from peelgraph.clients import USER_AGENT, trust
 from peelgraph.errors import EndpointError
 from peelgraph.store.contact import PASSWORD, TOKEN, USER, Contact
 from peelgraph.store.opening import one_line
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer as Buffer
 
 _LONGEST_PAUSE = 60.0
 _BUSY = frozenset({429, 502, 503, 504})
@@ -96,6 +103,32 @@ class Caller:
             self._contact.wait(pause)
         raise AssertionError("the last try returns or raises")
 
+    @contextmanager
+    def stream(
+        self, address: str, *, headers: Mapping[str, str], form: Mapping[str, str | list[str]]
+    ) -> Iterator[tuple[str, BinaryIO]]:
+        """Send a form, once, and give the media type of the answer and its body, which is read as it comes.
+
+        A body that breaks off raises ``OSError`` where it is read.
+
+        :raises EndpointError: there is no answer, or another than 2xx; ``status`` is the answer's.
+        """
+        request = self._client.build_request("POST", checked(address), headers=headers, data=dict(form))
+        try:
+            answer = self._client.send(request, stream=True)
+        except httpx.HTTPError as error:
+            raise EndpointError(f"{shown(address)}: {self._trouble(error, 1)}") from error
+        try:
+            media = _media(answer)
+            if not httpx.codes.is_success(answer.status_code) or answer.status_code == httpx.codes.PARTIAL_CONTENT:
+                said = b"".join(islice(answer.iter_bytes(2000), 1))
+                raise _refusal(shown(address), Reply(answer.status_code, media, said), answer.headers, self._contact)
+            yield media, BufferedReader(_Body(answer.iter_bytes()))
+        except httpx.HTTPError as error:
+            raise EndpointError(f"{shown(address)}: {self._trouble(error, 1)}") from error
+        finally:
+            answer.close()
+
     def _once(self, request: httpx.Request) -> tuple[Reply, httpx.Headers]:
         until = time.monotonic() + self._contact.longest
         answer = self._client.send(request, stream=True)
@@ -105,8 +138,7 @@ class Caller:
                 body += piece
                 if time.monotonic() > until:
                     raise _TooLong(request)
-            media = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-            return Reply(answer.status_code, media, bytes(body)), answer.headers
+            return Reply(answer.status_code, _media(answer), bytes(body)), answer.headers
         finally:
             answer.close()
 
@@ -122,6 +154,34 @@ class Caller:
             what = "no whole answer in" if isinstance(error, _TooLong) else "no answer for"
             return f"{what} {long:g} seconds{times}: try again later, or with a longer --timeout"
         return f"the answer breaks off, or is not HTTP{times}: try again later"
+
+
+class _Body(RawIOBase):
+    """The pieces of a body as a file to read from."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._left = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        view = memoryview(buffer)
+        try:
+            while not self._left:
+                self._left = next(self._pieces)
+        except StopIteration:
+            return 0
+        except httpx.HTTPError as error:
+            raise OSError("the answer breaks off") from error
+        piece, self._left = self._left[: len(view)], self._left[len(view) :]
+        view[: len(piece)] = piece
+        return len(piece)
+
+
+def _media(answer: httpx.Response) -> str:
+    return str(answer.headers.get("content-type", "")).partition(";")[0].strip().lower()
 
 
 class _TooLong(httpx.ReadTimeout):

@@ -65,12 +65,6 @@ def read_question(path: str | Path) -> Question:
         raise QueryError(f"{path}: cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise QueryError(f"{path}: not UTF-8 text, so not a SPARQL query") from error
-    return _parse(path, text)
-
-
-@lru_cache(maxsize=64)
-def _parse(path: Path, text: str) -> Question:
-    """Read the header of a query; a small query is answered in less time than its header would take each time."""
     lines: list[str] = []
     for line in text.splitlines():
         if not line.startswith("#"):
@@ -112,6 +106,15 @@ def find_question(name_or_path: str | Path, folder: Path = resources.QUERIES) ->
     given = str(name_or_path)
     if isinstance(name_or_path, Path) or given.endswith(".rq") or "/" in given or "\\" in given:
         return read_question(Path(name_or_path))
+    return _named(given, folder)
+
+
+@lru_cache(maxsize=64)
+def _named(given: str, folder: Path) -> Question:
+    """Return the query of a name; it is read once, for a small one is answered in the time that reading it takes.
+
+    :raises QueryError: there is none.
+    """
     path = folder / f"{given}.rq"
     if re.fullmatch(r"[a-z0-9-]+", given) and path.is_file():
         return read_question(path)

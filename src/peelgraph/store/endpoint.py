@@ -10,8 +10,8 @@ from peelgraph.store.asking import form_of, syntax_line
 from peelgraph.store.calling import Caller, shown
 from peelgraph.store.contact import Contact
 
-_RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
-_TRIPLES = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
+ACCEPT_RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
+ACCEPT_TRIPLES = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
 
 Rows = list[tuple[Term | None, ...]]
 
@@ -51,7 +51,7 @@ class Endpoint:
 
         :raises EndpointError: the server does not answer, refuses, or answers something else.
         """
-        body, media = self._ask(text, _TRIPLES)
+        body, media = self._ask(text, ACCEPT_TRIPLES)
         kind = ox.RdfFormat.from_media_type(media)
         if kind is None:
             raise self._no_endpoint(media, "RDF")
@@ -77,7 +77,7 @@ class Endpoint:
         return Answer.of_boolean(found, question) if isinstance(found, bool) else Answer.of_rows(*found, question)
 
     def _results(self, text: str) -> tuple[tuple[str, ...], Rows] | bool:
-        body, media = self._ask(text, _RESULTS)
+        body, media = self._ask(text, ACCEPT_RESULTS)
         kind = ox.QueryResultsFormat.from_media_type(media)
         if kind is None:
             raise self._no_endpoint(media, "results of a query")

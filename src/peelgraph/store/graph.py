@@ -297,11 +297,12 @@ class PeelGraph:
 
     def _of(self, cls: ox.NamedNode, about: ox.NamedNode, force: str | Entity | None) -> list[str]:
         """Return the IRIs of one kind of fact, of one force where one is given."""
-        iris = self._facts.subjects(RDF.type, cls)
         if force is None:
-            return iris
-        chosen = set(self._facts.subjects(about, ox.NamedNode(self.entity(force, cls="PoliceForce").iri)))
-        return [iri for iri in iris if iri in chosen]
+            return self._facts.subjects(RDF.type, cls)
+        # What is about one force is little, what is of one kind is much.
+        chosen = self._facts.subjects(about, ox.NamedNode(self.entity(force, cls="PoliceForce").iri))
+        self._facts.expect(chosen)
+        return [iri for iri in chosen if any(self.store.quads_for_pattern(ox.NamedNode(iri), RDF.type, cls))]
 
     def reports(self) -> tuple[Report, ...]:
         """Return the reports, by title."""

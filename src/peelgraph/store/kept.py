@@ -6,6 +6,7 @@
     ledger.sqlite           which reports there are, what they were made from and with, what is done with them
     parts/                  each report's statements, in packed lines, by what they were made from
     graph/                  all statements as an Oxigraph store: each report's two graphs, and as the default graph their merge
+    graph.old, graph.new    the graph for a moment, while a new one takes its place
     lock                    held by the process that writes
 """
 
@@ -17,7 +18,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from peelgraph.errors import GraphError
-from peelgraph.store.opening import one_line, require_report
+from peelgraph.graph.vocabulary import PEEL, RDF
+from peelgraph.store.opening import one_line
 
 VERSION = 1
 MARK = "peelgraph-store.json"
@@ -54,17 +56,28 @@ def require_store(path: Path) -> None:
         )
 
 
-def open_kept(path: Path) -> ox.Store:
+def graph_folder(path: Path) -> Path:
+    """Return where the graph of a store stands: beside its place for a moment, while a new one is put there."""
+    return next((each for each in (path / GRAPH, path / f"{GRAPH}.old") if each.is_dir()), path / GRAPH)
+
+
+def open_kept(path: Path, *, at: Path | None = None) -> ox.Store:
     """Open the graph of a store for reading alone; its default graph is the merge of all graphs.
+
+    ``at`` is where the graph stands, if it is not the store's own folder but a snapshot of it.
 
     :raises GraphError: it is no store, damaged, of another version, or holds no report.
     """
     require_store(path)
+    mend = f"build into it again as before (`peelgraph build … -o {path}`), and it is mended; nothing is lost"
+    where = at or graph_folder(path)
+    if not where.is_dir():
+        raise GraphError(f"{path}: its graph is missing, as a build that was cut off may leave it: {mend}")
     try:
-        store = ox.Store.read_only(str(path / GRAPH))
-    except (OSError, ValueError) as error:
-        raise GraphError(
-            f"{path}: its graph cannot be opened: {one_line(str(error))}: build into it again, and it is mended"
-        ) from error
-    require_report(store, str(path))
+        store = ox.Store.read_only(str(where))
+        holds = next(store.quads_for_pattern(None, RDF.type, PEEL.Report), None)
+    except (OSError, ValueError, RuntimeError) as error:  # Oxigraph tells of corruption by a RuntimeError
+        raise GraphError(f"{path}: its graph is damaged ({one_line(str(error))}): {mend}") from error
+    if holds is None:
+        raise GraphError(f"{path}: a store without reports: build some into it (`peelgraph build REPORT... -o {path}`)")
     return store

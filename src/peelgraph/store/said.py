@@ -48,7 +48,9 @@ class LeftOut:
 def read_said(facts: Facts, iri: str, entity: Callable[[str], Entity]) -> Said:
     """Read what the report with this IRI says; ``entity`` gives the entity with an IRI."""
     by_class: dict[str, list[str]] = {}
-    for subject in facts.subjects(PEEL.inReport, ox.NamedNode(iri)):
+    held = facts.subjects(PEEL.inReport, ox.NamedNode(iri))
+    facts.expect(held)
+    for subject in held:
         for cls in facts.about(subject).get(RDF.type, ()):
             by_class.setdefault(cls, []).append(subject)
 

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from peelgraph.errors import PeelgraphError
 from peelgraph.graph.vocabulary import PEEL, RDF
-from peelgraph.store.kept import GRAPH, open_kept
+from peelgraph.store.kept import graph_folder, open_kept
 from peelgraph.store.opening import fill, open_dataset
 from peelgraph.validating.across import spanning_violations
 from peelgraph.validating.parts import Desk, Part, Survey, check_part, desk, survey, yard
@@ -69,7 +69,7 @@ def validate(path: str | Path, *, jobs: int = 1) -> Validation:
     :raises GraphError: the file is missing, not RDF, or not a graph of reports.
     """
     if (kept := Path(path)).is_dir():
-        return validate_store(open_kept(kept), folder=kept / GRAPH, jobs=jobs)
+        return validate_store(open_kept(kept), folder=graph_folder(kept), jobs=jobs)
     if jobs <= 1 or Path(path).suffix.lower() in WITHOUT_NAMED_GRAPHS:
         return validate_store(open_dataset(path))
     with tempfile.TemporaryDirectory(prefix="peelgraph-", ignore_cleanup_errors=True) as folder:

@@ -363,3 +363,89 @@ def test_one_line_beyond_the_margin_makes_no_column_wider() -> None:
     wide = [(60, 300, " ".join((*PROSE[:1], "and of all that it was given")), 11)]
     pages = [column(lines, 60, 700 - 40 * at) for at in range(4)]
     assert read(page_of(wide), *pages).count(" ".join(lines)) == 4
+
+
+def test_a_second_table_right_below_the_first_is_one_of_its_own() -> None:
+    first = [(60, 712, "Overall effectiveness", 11), (300, 712, "Good", 11), (60, 700, "in the year 2017", 11)]
+    head = [(60, 678, "Question", -11), (200, 678, "Grade", -11), (400, 678, "Last inspected", -11)]
+    rows = [
+        (x, y, text, 11)
+        for y, row in ((664, ("Stopping crime", "Adequate", "2016")), (650, ("Helping people", "Inadequate", "2017")))
+        for x, text in zip((60, 200, 400), row, strict=True)
+    ]
+    text = read(page_of(first, head, rows))
+    assert "| Overall effectiveness in the year 2017 | Good |\n\n| Question | Grade | Last inspected |" in text
+    assert "| Helping people | Inadequate | 2017 |" in text
+
+
+def test_a_bullet_larger_than_its_words_changes_nothing() -> None:
+    items = [(60, 740, "•", 11.6), (72, 740, "The teams of the county have met in each of the", 11), (72, 726, "towns, and have heard what is wanted of them.", 11)]  # fmt: skip
+    expected = "- The teams of the county have met in each of the towns, and have heard what is wanted of them."
+    assert expected in read(page_of(items, column(PROSE, 60, 690)))
+
+
+def test_a_paragraph_set_in_is_not_taken_for_a_centred_line() -> None:
+    first = [PROSE[0], "a small team which meets each week, and has kept a record of what was agreed."]
+    second = "It has asked those who took part whether they were content with it all. Most"
+    page = page_of(column(first, 60, 740), [(71, 712, second, 11)], column([PROSE[3]], 60, 698))
+    assert " what was agreed.\n\nIt has asked" in read(page_of(page, column(PROSE, 60, 640)))
+
+
+@pytest.mark.parametrize(
+    ("mark", "start"), [("[{}]", "[{}] "), (" [{}]", "{}. "), ("^[{}]", "[{}] "), ("^({})", "{} ")]
+)
+def test_marks_in_brackets_are_those_of_notes(mark: str, start: str) -> None:
+    drawn = []
+    for number, y in ((1, 700), (2, 686)):
+        words, sign = "The force works with a charity", mark.format(number)
+        drawn.append((60, y, words + ("" if sign[0] == "^" else sign), 11))
+        if sign[0] == "^":
+            drawn.append((60 + stringWidth(words, "Helvetica", 11), y + 4, sign[1:], 6.5))
+    notes = [(60, 560 - 14 * number, f"{start.format(number)}A note that says what is meant.", 11) for number in (1, 2)]
+    text = read(page_of(drawn, column(PROSE, 60, 660), [(60, 580, "Notes", -15)], notes))
+    assert "works with a charity<sup>1</sup>" in text and "works with a charity<sup>2</sup>" in text
+    assert "\n\n<sup>2</sup> A note that says what is meant." in text
+
+
+def test_what_stands_in_brackets_and_is_no_number_of_a_note_stays() -> None:
+    assert "a record \\[4\\] of it" in read(column(("It has begun to keep a record [4] of it", *PROSE), 60, 700))
+
+
+def test_figures_raised_in_themselves_are_marks_and_square_metres_are_not() -> None:
+    text = read(column(("It has 40 m² of rooms¹ and three of the other²", *PROSE), 60, 700))
+    assert text.startswith("It has 40 m² of rooms<sup>1</sup> and three of the other<sup>2</sup>")
+
+
+HEAD = ("Question", "Grade", "Last inspected")
+
+
+def table_rows(y: float, *rows: Sequence[str], bold: int = 0) -> list[Drawn]:
+    return [
+        (x, y - 14 * index, text, -11 if index < bold else 11)
+        for index, row in enumerate(rows)
+        for x, text in zip((60, 240, 400), row, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("head", [[HEAD], []], ids=["repeated", "not repeated"])
+def test_a_table_goes_on_over_the_end_of_a_page(head: list[Sequence[str]]) -> None:
+    first = page_of(
+        column(PROSE, 60, 780),
+        table_rows(120, HEAD, ("Stopping crime", "Good", "2016"), ("Helping people", "Adequate", "2017"), bold=1),
+        [(60, 60, "1 A note at the foot of the page, in small print.", 8)],
+    )
+    then = table_rows(
+        780, *head, ("Finding suspects", "Good", "2017"), ("Leading well", "Good", "2018"), bold=len(head)
+    )
+    text = read(first, page_of(then, column(PROSE, 60, 700)))
+    assert "| Helping people | Adequate | 2017 |\n| Finding suspects | Good | 2017 |\n| Leading well" in text
+    assert text.count("| Question |") == 1
+
+
+def test_two_tables_on_two_pages_stay_two() -> None:
+    other = ("Calls", "Kent Police", "All forces")
+    first = page_of(
+        column(PROSE, 60, 780), table_rows(120, HEAD, ("Stopping crime", "Good", "2016"), ("A", "Good", "2017"), bold=1)
+    )
+    then = page_of(table_rows(780, other, ("Urgent", "12", "14"), ("Other", "9", "8"), bold=1), column(PROSE, 60, 700))
+    assert "| A | Good | 2017 |\n\n| Calls |" in read(first, then)

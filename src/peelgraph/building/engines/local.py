@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from multiprocessing import get_context
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
+from peelgraph.building.engines.processes import Call, one_at_a_time, pool, until_one_dies
 from peelgraph.building.making import BuiltReport
 from peelgraph.building.parts import Part
 from peelgraph.building.workshop import Plan
-from peelgraph.errors import PeelgraphError
+from peelgraph.errors import UnreadableReport
 from peelgraph.inputs import Failure, Input
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ Work: TypeAlias = Callable[[Sequence[Task]], Iterator[tuple[int, Made | Failure]
 
 WORTH_IT = 4
 """So many reports a process must have to do that its start pays."""
+_DIED = "a process died of it, and died again when it did nothing else: try it alone, with more memory"
 
 
 class Engine(Protocol):
@@ -40,7 +42,8 @@ def workers(plan: Plan, make: Make[Made], /, *, jobs: int | None = None) -> Iter
     """Give what makes the graphs of files: in this process, or in several that stay for more files.
 
     Without ``jobs`` there are as many processes as cores, if there is enough to do. What was made is not kept here once
-    it has been taken.
+    it has been taken. When a process dies, what was under way is made again, one report at a time; what a process dies
+    of again is a failure, and the others go on.
     """
     with ExitStack() as stack:
         pools: list[ProcessPoolExecutor] = []
@@ -50,23 +53,25 @@ def workers(plan: Plan, make: Make[Made], /, *, jobs: int | None = None) -> Iter
             if most <= 1 and not pools:
                 yield from ((index, make(file, plan, told)) for index, file, told in tasks)
                 return
-            if not pools:
-                # "spawn" works alike on every system, and copies no threads or locks.
-                pools.append(stack.enter_context(ProcessPoolExecutor(most, mp_context=get_context("spawn"))))
-            yield from _in_pool(pools[0], tasks)
-
-        def _in_pool(pool: ProcessPoolExecutor, tasks: Sequence[Task]) -> Iterator[tuple[int, Made | Failure]]:
-            futures = {pool.submit(make, file, plan, told): index for index, file, told in tasks}
-            try:
-                for future in as_completed(list(futures)):
-                    yield futures.pop(future), future.result()
-            except BrokenProcessPool as error:
-                raise PeelgraphError("a process died, perhaps for want of memory: try again with fewer jobs") from error
-            finally:
-                for future in futures:
-                    future.cancel()
+            files = {index: file for index, file, _ in tasks}
+            calls: deque[Call[Made | Failure]] = deque(
+                (index, partial(make, file, plan, told)) for index, file, told in tasks
+            )
+            while calls:
+                if not pools:
+                    pools.append(stack.enter_context(pool(most)))
+                under_way = yield from until_one_dies(pools[0], calls, at_once=2 * most)
+                if under_way:
+                    pools.clear()
+                    yield from _alone(under_way, files)
 
         yield work
+
+
+def _alone(calls: list[Call[Made | Failure]], files: Mapping[int, Input]) -> Iterator[tuple[int, Made | Failure]]:
+    for index, outcome in one_at_a_time(calls):
+        where = str(files[index].place)
+        yield index, outcome if outcome is not None else Failure(where, UnreadableReport(f"{where}: {_DIED}"))
 
 
 def _cores() -> int:

@@ -86,7 +86,7 @@ def _may_be_its_own(report: Report, entity: Entity) -> bool:
 def _is_another_matter(report: Report, sentence: Sentence, tag: Tag) -> bool:
     """Tell whether the thing is denied, planned or over, or the sentence speaks of another force."""
     near = sentence.between(max(sentence.begin, tag.begin - 60), tag.begin)
-    if modality().denied.search(near) or modality().planned.search(sentence.between(sentence.begin, tag.begin)):
+    if modality().denies(near) or modality().planned.search(sentence.between(sentence.begin, tag.begin)):
         return True
     if is_over(sentence.between(tag.end, min(sentence.end, tag.end + 60))):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from peelgraph.extraction.claiming.rules import group
 from peelgraph.extraction.claiming.sentence import READ, Sentence
@@ -24,11 +25,15 @@ _ABOUT_DATA = re.compile(r"\b(?:annex|about the data|methodology|figures in the 
 def understood(report: Report, sentence: Sentence) -> bool:
     """Tell whether a sentence without a subject of its own speaks of the force: not in a note, not in the annex."""
     passage = sentence.passage.passage
-    if _SOME_FORCES.search(sentence.text):
+    text = sentence.text
+    if "forces" in text and _SOME_FORCES.search(text):
         return False
-    return passage.kind is not Kind.NOTE and not any(
-        _ABOUT_DATA.search(title) for title in report.path(passage.section)
-    )
+    return passage.kind is not Kind.NOTE and not _tell_of_data(report.path(passage.section))
+
+
+@lru_cache(maxsize=256)  # one section has many sentences
+def _tell_of_data(titles: tuple[str, ...]) -> bool:
+    return any(_ABOUT_DATA.search(title) for title in titles)
 
 
 def is_in_annex(report: Report, sentence: Sentence) -> bool:
@@ -36,7 +41,10 @@ def is_in_annex(report: Report, sentence: Sentence) -> bool:
 
     An annex goes on to the report's end: its parts are often printed with headings of its own level.
     """
-    return any(_ANNEX.match(each.title) for each in report.sections[: sentence.passage.passage.section + 1])
+    for each in report.sections[: sentence.passage.passage.section + 1]:
+        if each.title[:1] in "Aa" and _ANNEX.match(each.title):  # asked for every sentence
+            return True
+    return False
 
 
 def is_inspectors_work(sentence: Sentence, entities: Mapping[str, Entity]) -> bool:

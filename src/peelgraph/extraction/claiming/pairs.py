@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -93,7 +93,7 @@ def _with_the_force(report: Report, sentence: Sentence) -> Sentence:
     if not inspected.understood(report, sentence) or len(sentence.text.split()) < _FEWEST_WORDS:
         return sentence
     force = Element(sentence.begin, sentence.begin, report.force, "PoliceForce", resolved=True)
-    return replace(sentence, elements=(force, *sentence.elements))
+    return Sentence(sentence.passage, sentence.begin, sentence.end, (force, *sentence.elements))
 
 
 @lru_cache(maxsize=1024)
@@ -139,7 +139,7 @@ class _Scene:
         found = [f"distance={min(_NEAR, len(words) // _SHORT)}"]
         if len(words) > _FAR:
             words = [*words[: _FAR // 2], "…", *words[-_FAR // 2 :]]
-        for word in sorted(set(words)):
+        for word in set(words):
             found += (f"between={word}", f"between={word}&second={second}", f"between={word}&first={first}")
         found += [f"between={word} {following}" for word, following in pairwise(words)]
         if words:
@@ -167,8 +167,8 @@ class _Scene:
     def _around(self, index: int, other: int, both: str, where: str) -> list[str]:
         begin, end = self.places[self.lists[index][0]], self.places[self.lists[other][1]] + 1
         before, after = self.row[max(0, begin - _NEAR) : begin], self.row[end : end + _NEAR]
-        found = [f"{where}before={word}" for word in sorted(set(before))]
-        found += [f"{where}after={word}" for word in sorted(set(after))]
+        found = [f"{where}before={word}" for word in before]
+        found += [f"{where}after={word}" for word in after]
         if before:
             found += (f"{where}right before={before[-1]}", f"{where}right before={before[-1]}&{both}")
         else:

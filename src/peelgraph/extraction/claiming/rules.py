@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from peelgraph.extraction.language import table
+from peelgraph.extraction.words import holds_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Rule:
 
     def may_stand_in(self, text: str) -> bool:
         """Tell whether the cue need be looked for in ``text``."""
-        return not self.words or any(word in text for word in self.words)
+        return not self.words or holds_any(text, self.words)
 
 
 @cache

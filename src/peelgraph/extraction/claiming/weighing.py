@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import repeat
 
 from peelgraph import resources
 from peelgraph.extraction.claiming import inspected
@@ -24,6 +25,8 @@ SCALE = 1000
 BIAS = "always"
 """The feature that every pair has."""
 
+_NOTHING = repeat(0)
+"""What a feature weighs that a way has no weight for."""
 _FEW = 3
 _ENOUGH = 500
 """The sum from which on a claim is made: at three to two. Cross-validation on the development passages set it."""
@@ -75,14 +78,14 @@ def weigh(pair: Pair, table: Weights) -> Iterator[tuple[Triple, int]]:
     for relation in pair.relations():
         own = table.get(pair.way(relation[0], relation[1]))
         if own is not None:
-            yield relation, own[BIAS] + sum(map(own.__getitem__, own.keys() & pair.features))
+            yield relation, own[BIAS] + sum(map(own.get, pair.features, _NOTHING))
 
 
 def reasons(pair: Pair, way: str, table: Weights) -> str:
     """Return the features that speak most for one way, the strongest first, each with its weight."""
     own = table[way]
-    speaking = sorted((-own[feature], feature) for feature in own.keys() & pair.features)
-    return ", ".join(f"{feature} ({-weight / SCALE:+.1f})" for weight, feature in speaking[:_FEW] if weight < 0)
+    speaking = sorted([(-weight, feature) for feature in pair.features if (weight := own.get(feature, 0)) > 0])
+    return ", ".join(f"{feature} ({-weight / SCALE:+.1f})" for weight, feature in speaking[:_FEW])
 
 
 def probability(score: int) -> float:

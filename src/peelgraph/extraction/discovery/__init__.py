@@ -21,6 +21,7 @@ from peelgraph.extraction.discovery.introduced_names import by_naming, by_quotes
 from peelgraph.extraction.discovery.kind_before import by_kind, by_prefix
 from peelgraph.extraction.discovery.kinds import class_of, kind_of
 from peelgraph.extraction.discovery.persons import is_person
+from peelgraph.extraction.words import holds_any
 
 __all__ = ["Candidate", "class_of", "discover", "is_common", "kind_of", "long_form"]
 
@@ -54,7 +55,7 @@ _RULES: tuple[tuple[Callable[[str], Iterator[Candidate]], tuple[str, ...]], ...]
 def discover(text: str) -> Iterator[Candidate]:
     """Yield the candidates of all rules in one passage's ``text``, rule by rule; they may overlap. Persons are left out."""
     for rule, cues in _RULES:
-        if not any(cue in text for cue in cues):
+        if not holds_any(text, cues):
             continue
         for candidate in rule(text):
             printed = text[candidate.begin : candidate.end]

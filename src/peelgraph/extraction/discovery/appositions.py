@@ -25,7 +25,8 @@ _APPOSABLE = frozenset(
     }
 )  # fmt: skip
 _EXPLAINED_AFTER = re.compile(
-    rf"({WHOLE_CAPITAL}(?: (?:{LINK} ){{0,2}}(?:{CAPITAL}|\d+)){{0,4}})['\"]?"
+    # No part of a word is followed by what follows here, so that none need be tried: (?>…).
+    rf"((?>{WHOLE_CAPITAL})(?: (?:{LINK} ){{0,2}}(?:(?>{CAPITAL})|\d+)){{0,4}})['\"]?"
     r"(?:, (?:which is |is )?| which is | is )"
     r"(?:an?|the(?= [a-z])|its|their|the force's|the constabulary's) "
     r"((?:\w[\w'-]* ){0,6}[a-z][\w-]*)(?=[ ,.;:)]|$)"

@@ -7,6 +7,7 @@ are the same on every machine. Two questions are asked: is it a name of somethin
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -35,10 +36,11 @@ class Verdict:
 
 def weigh(features: Iterable[str], table: Weights) -> Verdict:
     """Return what ``features`` speak for. Of classes with equal sums the first in the alphabet is given."""
-    sums: dict[str, int] = {}
+    sums: defaultdict[str, int] = defaultdict(int)
     for feature in {BIAS, *features}:
-        for row, weight in table.get(feature, {}).items():
-            sums[row] = sums.get(row, 0) + weight
+        if rows := table.get(feature):
+            for row, weight in rows.items():
+                sums[row] += weight
     name = 1 / (1 + math.exp(-sums.pop(NAME, 0) / SCALE))
     if not sums:
         return Verdict("", round(name, 2), 0.0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from peelgraph.extraction.judging import questions
 from peelgraph.extraction.tagged import Tagged
+from peelgraph.extraction.words import holds_any
 from peelgraph.frameworks import Frameworks, Question, Round
 from peelgraph.reading.report import Report, Span
 
@@ -63,8 +64,7 @@ class Scale:
 
     def stands_in(self, text: str) -> bool:
         """Tell whether any label stands in ``text``."""
-        lower = text.lower()
-        return any(word in lower for word in self.words)
+        return holds_any(text.lower(), self.words)
 
     def outcome(self, text: str) -> str | None:
         """Return the IRI of the grade or not-graded state whose label is all of ``text``, or ``None``."""

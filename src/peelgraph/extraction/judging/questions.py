@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from peelgraph.extraction.words import fold
@@ -20,12 +21,12 @@ _NAMED = re.compile(
 _STEMS = ("effectiveness", "efficiency", "legitimacy")
 
 
+@lru_cache(maxsize=4096)  # a heading is asked for by several readers of grades
 def question(current: Round, printed: str) -> Question | None:
     """Return the question of a round that a printed label means, or ``None``."""
-    exact = _plain(printed)
-    for each in current.questions:
-        if any(_plain(label) == exact for label in each.labels):
-            return each
+    labels = _labels(current)
+    if (exact := labels.exact.get(_plain(printed))) is not None:
+        return exact
     pillar = pillar_of(printed)
     if pillar and (overall := overall_of(current, pillar)):
         return overall
@@ -33,25 +34,42 @@ def question(current: Round, printed: str) -> Question | None:
     if not words:
         return None
     best: tuple[float, Question | None] = (0.0, None)
+    of_public = bool(words & _PUBLIC and not words & _STAFF)
+    for theirs, each in labels.contents:
+        if not theirs or (of_public and theirs & _STAFF):
+            continue
+        if theirs == words:
+            return each
+        common = len(words & theirs)
+        like = common / (len(words) + len(theirs) - common)
+        if common == len(words) > 1:
+            like = max(like, _LIKE)
+        if like > best[0]:
+            best = (like, each)
+    return best[1] if best[0] >= _LIKE else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """The labels of a round: whole, and by their content, each with its question."""
+
+    exact: dict[str, Question]
+    contents: tuple[tuple[frozenset[str], Question], ...]
+
+
+@lru_cache(maxsize=64)
+def _labels(current: Round) -> _Labels:
+    exact: dict[str, Question] = {}
     for each in current.questions:
         for label in each.labels:
-            theirs = content(label)
-            if not theirs or (words & _PUBLIC and not words & _STAFF and theirs & _STAFF):
-                continue
-            if theirs == words:
-                return each
-            like = len(words & theirs) / len(words | theirs)
-            if len(words) > 1 and words <= theirs:
-                like = max(like, _LIKE)
-            if like > best[0]:
-                best = (like, each)
-    return best[1] if best[0] >= _LIKE else None
+            exact.setdefault(_plain(label), each)
+    return _Labels(exact, tuple((content(label), each) for each in current.questions for label in each.labels))
 
 
 def is_label(current: Round, phrase: str) -> bool:
     """Tell whether a phrase has exactly the words of one of a round's labels."""
     words = content(phrase)
-    return any(content(label) == words for each in current.questions for label in each.labels)
+    return any(theirs == words for theirs, _ in _labels(current).contents)
 
 
 def overall_of(current: Round, pillar: str) -> Question | None:

@@ -119,7 +119,8 @@ class _Pruning:
         if element.tag in _NEVER:
             return True
         if element.tag in ("button", "input", "legend"):
-            return not _opens(element) and grades.in_markup(element) is None
+            marks = element.text.isdecimal() and any(each.tag == "sup" for each in element.above())
+            return not (marks or _opens(element) or grades.in_markup(element))
         if element in self.keep or element.tag in ("body", "main", "article", "sup"):
             return False
         lists = lexicon()
@@ -134,7 +135,7 @@ class _Pruning:
         )
         if not (roles or named or doubtful) or any(each.tag in ("main", "article", "h1") for each in element.walk()):
             return False
-        if grades.in_markup(element):
+        if grades.in_markup(element) or (not (roles or named) and _heads_section(element)):
             return False
         small = not element.is_longer_than(int(self.whole * (2 * _SMALL if named else _SMALL)))
         return roles or (small and (named or not _is_telling(element)))
@@ -178,6 +179,16 @@ def _is_hidden(element: Element) -> bool:
         element.get("aria-hidden") == "true"
         or "hidden" in element.attributes
         or bool(_HIDDEN.search(element.get("style")))
+    )
+
+
+def _heads_section(element: Element) -> bool:
+    """Tell whether ``element`` is the header of a section of the report, not of the page (HTML, section 4.3.8)."""
+    return (
+        (element.tag == "header" or "header" in element.name_parts)
+        and any(each.tag in HEADINGS for each in element.walk())
+        and any(each.tag in ("main", "article", "section") for each in element.above())
+        and not any(element.find("a", "form"))
     )
 
 

@@ -19,6 +19,8 @@ _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NUMBERED = re.compile(r"\s*[\[(]?(\d{1,3})[\]).]?\s")
 _TOLD = ("title", "data-footnote", "data-note", "data-content", "data-tooltip", "data-original-title")
 _SHORTEST_NOTE = 20
+_MOST_TOLD = 0.6
+"""Numbered paragraphs at a text's end are its notes if they explain this part of its marks."""
 _NEAR = 3
 """So many elements around a link are looked at for its being raised."""
 
@@ -165,11 +167,30 @@ def _unlinked(page: Element, linked: dict[Element, str], marks: dict[Element, st
         )
         if element.tag == "ol" and (named or any("footnotes" in each.name_parts for each in element.above())):
             begin = element.get("start")
-            items = [child for child in element.elements if child.tag == "li"]
-            for number, item in enumerate(items, int(begin) if begin.isdecimal() else 1):
+            number = int(begin) if begin.isdecimal() else 1
+            for item in (child for child in element.elements if child.tag == "li"):
+                number = int(item.get("value")) if item.get("value").isdecimal() else number
                 if str(number) in wanted:
                     yield item, str(number)
+                number += 1
         elif headed and element.tag in BLOCKS and not element.holds_blocks:
             numbered = _NUMBERED.match(element.text)
             if numbered and numbered[1] in wanted:
                 yield element, numbered[1]
+    yield from _last(page, wanted)
+
+
+def _last(page: Element, wanted: set[str]) -> Iterator[tuple[Element, str]]:
+    """Yield the notes that are the last paragraphs of a text under no heading: numbered on from 1, for most of its marks."""
+    run: list[tuple[Element, str]] = []
+    for element in page.walk():
+        if element.tag in HEADINGS:
+            run.clear()
+        elif element.tag in ("p", "div") and element.text and not element.holds_blocks:
+            numbered = _NUMBERED.match(element.text)
+            if numbered and numbered[1] in wanted:
+                if run and int(numbered[1]) <= int(run[-1][1]):
+                    run.clear()
+                run.append((element, numbered[1]))
+    if len(run) >= max(2, _MOST_TOLD * len(wanted)):
+        yield from run

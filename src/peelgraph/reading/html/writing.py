@@ -209,7 +209,12 @@ class Writer:
                 self._note(child, self.content.notes.notes[child])
             elif child.tag == "dd":
                 found = lines(child, notes)
-                if term and len(found) == 1 and not self.carried and len(found[0]) <= _LONGEST_VALUE:
+                grade = (
+                    grades.told(f"{term}: {found[0]}", beside=True) if term and len(terms) == len(found) == 1 else None
+                )
+                if grade:
+                    self._put([Piece(Is.TEXT, grade)])
+                elif term and len(found) == 1 and not self.carried and len(found[0]) <= _LONGEST_VALUE:
                     self.blocks.append(f"- {term}: {found[0]}")
                 else:
                     self._put([Piece(Is.TEXT, term)] if term else [])

@@ -11,6 +11,7 @@ from peelgraph.reading.pdf.figures import without_chart_text
 from peelgraph.reading.pdf.flow import flow_of
 from peelgraph.reading.pdf.footnotes import tell_notes
 from peelgraph.reading.pdf.hyphens import words_of
+from peelgraph.reading.pdf.joining import with_tables_joined
 from peelgraph.reading.pdf.layout import Grid, Line, Page
 from peelgraph.reading.pdf.margins import without_margins
 from peelgraph.reading.pdf.opening import read_sheets
@@ -42,7 +43,7 @@ def extract(content: bytes, *, name: str) -> Extracted:
         )
     pages, embargo = without_margins(pages)
     body = body_size(pages)
-    items = list(flow_of(pages, body=body))
+    items = list(with_tables_joined(flow_of(pages, body=body), body=body))
     styles = styles_of(items, body=body)
     words = words_of(line.run.text for item in items for line in _lines(item))
     told = tell_notes(items, styles)

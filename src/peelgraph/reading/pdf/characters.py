@@ -5,23 +5,20 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-import sys
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from pypdfium2 import raw
 
+from peelgraph.reading.pdf.boxes import Box, baseline_reader, box_reader, text_of
 from peelgraph.reading.pdf.runs import LOWERED, RAISED, Run
-
-Box = tuple[float, float, float, float]
-"""Left, bottom, right and top of a character, at its font's full height."""
 
 _LINE = re.compile(r"[^\r\n\ufffe\x02]+")
 _WORD = re.compile(r"[^\s\x00-\x1f\u00a0]+")
 _HYPHENS = ("\ufffe", "\x02")
 """What PDFium makes of a hyphen at a line's end."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SIGN = re.compile(r"[^\w\s]\s+(?=\S)")
+"""A bullet before a line's words: it may be of another font and size than they are."""
 _FIGURES = re.compile(r"\d+|[*†‡§]")
 """What may be raised."""
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|medi$|-bd|bx\d", re.IGNORECASE)
@@ -31,6 +28,8 @@ _GLUED = 0.12
 _SAME = 0.12
 """Of a character's height: how much heights and feet of one run may differ."""
 _SMALLER, _HIGHER = 0.9, 0.06
+_DRAWN_HIGH = 0.3
+"""A raised figure leaves this part of its height above the line empty."""
 _LEVEL = 0.09
 """Text that leans more than this (as a slope) is not read: labels of axes, watermarks."""
 _FEWEST_GAPS = 2
@@ -38,8 +37,6 @@ _NO_WIDTH, _ALIKE = 0.05, 0.08
 """In font sizes: a space that is narrower is none; gaps that differ by less are alike."""
 _SLACK, _SLACK_EACH = 0.15, 0.004
 """In font sizes, for a line and for each of its letters: how much wider than its letters a line without gaps may be."""
-
-
 _ENOUGH = 40
 """Characters of a font by which it is told whether their boxes are all of its height."""
 _EVEN = 0.02
@@ -64,61 +61,12 @@ def read_runs(textpage: Any, *, fonts: Fonts, turn: int, width: float, height: f
 
     ``turn``, ``width`` and ``height`` are those of the page as it is shown; places are told for the page as shown.
     """
-    text = _text(textpage)
+    text = text_of(textpage)
     page = _Page(textpage, text, fonts, turn, width, height)
     for line in _LINE.finditer(text):
         begin, end = line.span()
         page.read_line(begin, end, hyphen=text[end : end + 1] in _HYPHENS)
     return tuple(page.runs)
-
-
-def _text(textpage: Any) -> str:
-    """Return the page's text, one code point a character of PDFium, so that places in it are numbers of characters."""
-    count = raw.FPDFText_CountChars(textpage)
-    if count <= 0:
-        return ""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = raw.FPDFText_GetText(textpage, 0, count, buffer)
-    text = bytes(buffer)[:-2].decode("utf-16-le", "replace")
-    if written == count + 1 and len(text) == count and "\ufffd" not in text:
-        return text
-    units = (raw.FPDFText_GetUnicode(textpage, index) for index in range(count))
-    return "".join(
-        chr(unit) if 0 < unit <= sys.maxunicode and not _SURROGATE.match(chr(unit)) else " " for unit in units
-    )
-
-
-def box_reader(textpage: Any, turn: int, width: float, height: float) -> Callable[[int], Box]:
-    """Return a function from a character's number to its box on the page as shown."""
-    rectangle = raw.FS_RECTF()
-    pointer = ctypes.byref(rectangle)
-    read = raw.FPDFText_GetLooseCharBox
-
-    def upright(index: int) -> Box:
-        read(textpage, index, pointer)
-        return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
-
-    def turned(index: int) -> Box:
-        x0, y0, x1, y1 = upright(index)
-        if turn == 1:
-            return y0, height - x1, y1, height - x0
-        if turn == 2:  # noqa: PLR2004 -- quarter turns
-            return width - x1, height - y1, width - x0, height - y0
-        return width - y1, x0, width - y0, x1
-
-    return turned if turn else upright
-
-
-def baseline_reader(textpage: Any, turn: int, height: float) -> Callable[[int], float]:
-    """Return a function from a character's number to the height of its baseline on the page as shown."""
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pointers = ctypes.byref(x), ctypes.byref(y)
-
-    def baseline(index: int) -> float:
-        raw.FPDFText_GetCharOrigin(textpage, index, *pointers)
-        return (y.value, height - x.value, height - y.value, x.value)[turn]
-
-    return baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +91,16 @@ class _Page:
             self._box = self._even_box
         self._matrix = raw.FS_MATRIX()
         self._flags = ctypes.c_int()
+        left, right, self._foot, self._head = (ctypes.c_double() for _ in range(4))
+        self._sides = tuple(map(ctypes.byref, (left, right, self._foot, self._head)))
         self._name = ctypes.create_string_buffer(128)
 
     def read_line(self, begin: int, end: int, *, hyphen: bool) -> None:
         """Add the runs of one line of the file; ``hyphen`` tells that it ends within a word."""
         printed = self._text[begin:end]
         begin, end = end - len(printed.lstrip()), begin + len(printed.rstrip())
-        style = self._style(begin) if begin < end else None
+        sign = _SIGN.match(printed.strip())
+        style = self._style(begin + (sign.end() if sign else 0)) if begin < end else None
         if style is None:
             return
         if self._fonts.seen.get(style.font, 0) < _ENOUGH:
@@ -193,6 +144,14 @@ class _Page:
         raw.FPDFText_GetMatrix(self._page, index, matrix)
         return float(raw.FPDFText_GetFontSize(self._page, index) * math.hypot(matrix.c, matrix.d))
 
+    def _is_drawn_high(self, index: int) -> bool:
+        """Tell whether a figure stands on the line but is drawn above it: fonts have raised figures of their own."""
+        if self._turn:
+            return False
+        read = raw.FPDFText_GetCharBox(self._page, index, *self._sides)
+        base = self._base(index)
+        return bool(read) and self._foot.value - base > _DRAWN_HIGH * (self._head.value - base) > 0
+
     def _plain(self, text: str, begin: int, end: int, style: _Style) -> Run | None:
         """Return the line as one run, if its letters account for its width: no gaps, one style, nothing raised."""
         left, bottom, right, top = self._box(begin)
@@ -202,7 +161,7 @@ class _Page:
             return None
         for figures in _FIGURES.finditer(text):
             _, foot, _, head = self._box(begin + figures.end() - 1)
-            if head - foot < _SMALLER * tall:
+            if head - foot < _SMALLER * tall or self._is_drawn_high(begin + figures.end() - 1):
                 return None
         widths = self._fonts.widths.setdefault((style.font, round(style.size, 2)), {})
         if not set(text) <= widths.keys():
@@ -310,7 +269,9 @@ class _Page:
         raised = False
         for at, letter in enumerate(word, begin):
             _, bottom, _, top = self._box(at)
-            higher = top - bottom < _SMALLER * tall and bottom > foot + _HIGHER * tall
+            higher = (top - bottom < _SMALLER * tall and bottom > foot + _HIGHER * tall) or (
+                letter.isdigit() and self._is_drawn_high(at)
+            )
             if higher != raised:
                 letters.append(RAISED if higher else LOWERED)
                 raised = higher

@@ -11,8 +11,10 @@ from peelgraph.reading.pdf.runs import LOWERED, RAISED
 from peelgraph.reading.pdf.styles import Styles
 
 _RAISED = re.compile(rf"{RAISED}\s*([^{LOWERED}]*?)\s*{LOWERED}")
-_RAISED_START = re.compile(rf"\s*{RAISED}\s*(\d{{1,3}})[.)]?\s*{LOWERED}[.)]?\s*(?=\S)")
+_RAISED_START = re.compile(rf"\s*{RAISED}\s*[\[(]?(\d{{1,3}})[.)\]]?\s*{LOWERED}[.)]?\s*(?=\S)")
 _NUMBER_START = re.compile(r"\s*\[?(\d{1,3})[\].)]{0,2}(?:\s+|(?<=[\].)])(?=[^\W\d]))(?=\S)")
+_BRACKETED = re.compile(rf"(?<=[^\s{RAISED}])\s?\[(\d{{1,3}}(?:[,;\s]+\d{{1,3}})*)\]|^\[(\d{{1,3}})\]")
+"""Marks that are not raised."""
 _HEADING = re.compile(r"(?:end|foot)?notes?(?: and references)?|references", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 _MOST_SKIPPED = 4
@@ -42,6 +44,8 @@ def labels_marked(items: Iterable[Item], styles: Styles) -> tuple[frozenset[str]
                     starting.add(start[1])
                 for mark in _RAISED.finditer(text, start.end() if start else 0):
                     within.update(_parts(mark[1]))
+            if "[" in text:
+                within.update(number for mark in _BRACKETED.finditer(text) for number in _NUMBER.findall(mark[0]))
     return frozenset(within), frozenset(within | starting)
 
 
@@ -135,6 +139,20 @@ def _goes_on(note: Line, line: Line, styles: Styles, under_heading: bool) -> boo
 def _above_foot(note: Line | None, line: Line) -> bool:
     """Tell whether ``line`` is running text on the page after the note's, where the note may go on at the foot."""
     return note is not None and line.page - note.page <= 1 and line.column != note.column
+
+
+def with_brackets_raised(text: str, labels: frozenset[str]) -> str:
+    """Return ``text`` with the numbers of notes that stand in square brackets raised.
+
+    >>> with_brackets_raised("so [3], and [4]", frozenset({"3"})).translate({14: "<", 15: ">"})
+    'so<3>, and [4]'
+    """
+
+    def raised(mark: re.Match[str]) -> str:
+        numbers = mark[1] or mark[2]
+        return f"{RAISED}{numbers}{LOWERED}" if labels.issuperset(_NUMBER.findall(numbers)) else mark[0]
+
+    return _BRACKETED.sub(raised, text)
 
 
 def split_mark(mark: str, labels: frozenset[str] | set[str]) -> str:

@@ -179,7 +179,7 @@ def _is_set_in_like(block: Block, line: Line, styles: Styles) -> bool:
 
 
 def _is_centred(last: Line, line: Line) -> bool:
-    return abs(last.run.x0 + last.run.x1 - line.run.x0 - line.run.x1) < line.run.size
+    return abs(last.run.x0 + last.run.x1 - line.run.x0 - line.run.x1) < line.run.size / 4
 
 
 def _fits(last: Line, line: Line) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from peelgraph.reading.pdf.runs import LOWERED, RAISED, Rules, Run, joined
@@ -22,7 +23,9 @@ _MARKER = re.compile(r"([•◦▪●■‣·\uf0b7]|[-–—o](?= [^\W\d])|\(?(
 _TIE = "\u2002"
 """The space after a marker: it does not part words."""
 _SYMBOLS = re.compile(r"symbol|wingding|dingbat|courier", re.IGNORECASE)
-_RAISED = re.compile(r"[\d\s,;*†‡–-]{1,9}")
+_RAISED = re.compile(r"[\d\s,;*†‡\[\]()–-]{1,9}")
+_SUPERSCRIPTS = re.compile(r"(?<!m)[⁰¹²³⁴-⁹]+")
+"""Figures that are raised in themselves, but for those of square metres (Unicode, block Superscripts and Subscripts)."""
 _LEVEL = 0.3
 """Of the font's size: baselines nearer than this are one."""
 _SMALLER = 0.87
@@ -49,6 +52,7 @@ def rows_of(runs: Iterable[Run], dots: Rules = ()) -> list[Row]:
 
 def _with_marks(runs: list[Run]) -> list[Run]:
     """Return ``runs`` with those that are raised figures of their own hung on the words beside them."""
+    runs = [run._replace(text=_SUPERSCRIPTS.sub(_told, run.text)) if not run.text.isascii() else run for run in runs]
     marks = [run for run in runs if len(run.text) < 10 and _RAISED.fullmatch(run.text)]  # noqa: PLR2004 -- as in _RAISED
     for mark in marks:
         for index, run in enumerate(runs):
@@ -66,6 +70,10 @@ def _with_marks(runs: list[Run]) -> list[Run]:
             runs.remove(mark)
             break
     return runs
+
+
+def _told(figures: re.Match[str]) -> str:
+    return f"{RAISED}{unicodedata.normalize('NFKC', figures[0])}{LOWERED}"
 
 
 def _with_bullets(runs: list[Run], dots: Rules) -> list[Run]:

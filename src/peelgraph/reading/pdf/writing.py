@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from peelgraph.reading import signs
 from peelgraph.reading.extracted import Extracted, Place
-from peelgraph.reading.pdf.footnotes import split_mark
+from peelgraph.reading.pdf.footnotes import split_mark, with_brackets_raised
 from peelgraph.reading.pdf.hyphens import Words, gap_between
 from peelgraph.reading.pdf.layout import Cell, Grid, Line
 from peelgraph.reading.pdf.paragraphs import Block, Form, marker_of
@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"((?:https?://|www\.)\S+)")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])|&(?=#?\w{1,8};)")
 _AT_START = re.compile(r"(#{1,6}\s|>|[-+=|](?=\s|$)|\d{1,2}[.)]\s)")
 _RAISED = re.compile(rf"{RAISED}([^{LOWERED}]*){LOWERED}")
-_MARK = re.compile(r"[\d\s,;–-]+")
+_MARK = re.compile(r"[\[(]?([\d\s,;–-]+)[\])]?")
 _ASCENT, _DESCENT = 0.8, 0.25
 """Of the font's size: how far letters reach above and below their baseline, nearly."""
 
@@ -137,6 +137,8 @@ class _Writer:
 
     def _marked_up(self, text: str) -> str:
         """Return ``text`` with what Markdown would take for marks escaped, and its raised figures as footnote marks."""
+        if "[" in text:
+            text = with_brackets_raised(text, self._labels)
         if RAISED not in text and not _SPECIAL.search(text) and "|" not in text:
             return text
         parts = _ADDRESS.split(text)
@@ -144,9 +146,8 @@ class _Writer:
         return _RAISED.sub(self._mark, escaped)
 
     def _mark(self, raised: re.Match[str]) -> str:
-        if not _MARK.fullmatch(raised[1]):
-            return raised[1]
-        return f"<sup>{split_mark(raised[1].strip(), self._labels)}</sup>"
+        mark = _MARK.fullmatch(raised[1].replace("\\", ""))
+        return f"<sup>{split_mark(mark[1].strip(), self._labels)}</sup>" if mark else raised[1]
 
 
 def _escape(text: str) -> str:

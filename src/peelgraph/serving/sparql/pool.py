@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from peelgraph.serving.sparql.worker import Done, Job, work
+from peelgraph.serving.sparql.worker import Done, Job, Place, work
 from peelgraph.store.opening import one_line
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 SECONDS = 10.0
 """That a query may take."""
+
+STARTING = 60.0
+"""Seconds that a process may take until it can be asked; they are not the query's."""
 
 MOST_WAITING = 200
 """Queries that wait for a process; more are told to come again."""
@@ -48,21 +51,22 @@ class _Worker:
 
 
 class Pool:
-    """Processes that answer queries on one store; they start when the first query comes.
+    """Processes that answer queries on one store, or pass them on to one server; they start when the first query comes.
 
-    ``store`` gives the folder of a store whose default graph holds the merge of all graphs; it is called once.
+    ``place`` gives the folder of a store whose default graph holds the merge of all graphs, or the server; it is called once.
     """
 
-    def __init__(self, store: Callable[[], Path], *, size: int = 0, seconds: float = SECONDS) -> None:
+    def __init__(self, place: Callable[[], Place], *, size: int = 0, seconds: float = SECONDS) -> None:
         self.seconds = seconds
         self.size = size or max(4, os.cpu_count() or 1)
-        self._store = store
+        self._where = place
         self._free: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
         self._threads = ThreadPoolExecutor(self.size, thread_name_prefix="sparql")
         self._starting = threading.Lock()
         self._lock = threading.Lock()  # of what follows; held for a moment only, for requests wait for it
-        self._path: Path | None = None
+        self._place: Place | None = None
         self._workers: set[_Worker] = set()
+        self._fresh: set[_Worker] = set()
         self._waiting = 0
         self._closed = False
 
@@ -79,8 +83,8 @@ class Pool:
     def start(self) -> None:
         """Start the processes now; it may take as long as writing the store."""
         with self._starting:
-            if self._path is None and not self._closed:
-                self._path = self._store()
+            if self._place is None and not self._closed:
+                self._place = self._where()
                 for _ in range(self.size):
                     self._begin()
 
@@ -104,9 +108,10 @@ class Pool:
         self.close()
 
     def _begin(self) -> None:
+        assert self._place is not None
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe()
-        process = context.Process(target=work, args=(str(self._path), there), daemon=True, name="peelgraph-sparql")
+        process = context.Process(target=work, args=(self._place, there), daemon=True, name="peelgraph-sparql")
         process.start()
         there.close()
         worker = _Worker(process, here)
@@ -114,6 +119,7 @@ class Pool:
             closed = self._closed
             if not closed:
                 self._workers.add(worker)
+                self._fresh.add(worker)
         if closed:
             worker.end()
         else:
@@ -123,6 +129,7 @@ class Pool:
         with self._lock:
             mine = worker in self._workers
             self._workers.discard(worker)
+            self._fresh.discard(worker)
         if mine:
             worker.end()
             self._begin()
@@ -140,6 +147,12 @@ class Pool:
 
     def _answered(self, worker: _Worker, job: Job) -> Done:
         try:
+            if worker in self._fresh:
+                if not worker.jobs.poll(STARTING):
+                    self._replace(worker)
+                    return Done(error="no process is ready to answer: come again in a minute", status=503)
+                worker.jobs.recv()
+                self._fresh.discard(worker)
             worker.jobs.send(job)
             if worker.jobs.poll(self.seconds):
                 done: Done = worker.jobs.recv()

@@ -22,6 +22,15 @@ MOST_SHOWN = 500
 """Rows of an answer that the page shows; a download has all."""
 
 _START = "reports"
+_NAMES = {
+    "ttl": "Turtle",
+    "jsonld": "JSON-LD",
+    "nt": "N-Triples",
+    "csv": "CSV",
+    "tsv": "TSV",
+    "json": "JSON",
+    "xml": "XML",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +54,19 @@ def query_page(
     """Show the page: with a query, and what it gave or what is wrong with it."""
     asked = request.query_params.get("question", "")
     questions = _questions()
-    if not text:
-        text = questions[asked if asked in questions else _START].text
+    if text:
+        asked = asked if asked in questions else ""
+    else:
+        asked = asked if asked in questions else _START
+        text = questions[asked].text
     values: dict[str, object] = {"columns": (), "rows": (), "boolean": None, "turtle": None, "cut": False}
     if done is not None:
         values.update(_shown(done), cut=done.cut)
-    downloads = ("csv", "tsv", "json", "xml") if values["turtle"] is None else ("ttl", "jsonld", "nt")
+    downloads: tuple[str, ...] = ("csv", "tsv", "json", "xml")
+    if values["turtle"] is not None:
+        downloads = ("ttl", "jsonld", "nt")
+    if values["boolean"] is not None:
+        downloads = ("json", "xml")  # SPARQL 1.1 has no CSV of a yes or no
     return page(
         request,
         "sparql.html",
@@ -62,7 +78,7 @@ def query_page(
         answered=done is not None,
         wrong=wrong,
         most=MOST_SHOWN,
-        downloads=[(each, "/sparql?" + urlencode({"query": text, "format": each})) for each in downloads],
+        downloads=[(_NAMES[each], each, "/sparql?" + urlencode({"query": text, "format": each})) for each in downloads],
     )
 
 
@@ -84,11 +100,11 @@ def _cell(binding: dict[str, str] | None) -> Cell:
     if binding["type"] != "uri":
         return Cell(value)
     if value.startswith(ROOT):
-        return Cell(_short(value), path=path_of(value))
-    return Cell(_short(value), address=web_address(value))
+        return Cell(short(value), path=path_of(value))
+    return Cell(short(value), address=web_address(value))
 
 
-def _short(iri: str) -> str:
+def short(iri: str) -> str:
     """Return an IRI with its prefix, where it has one."""
     for prefix, namespace in terms.PREFIXES.items():
         if iri.startswith(namespace) and len(iri) > len(namespace):
@@ -99,7 +115,7 @@ def _short(iri: str) -> str:
 def vocabulary(request: Request) -> Response:
     """Return, as JSON, the prefixes and the terms that the page completes."""
     figures = site_of(request).figures
-    used = sorted({_short(iri) for iri in (*figures.classes, *figures.properties)})
+    used = sorted({short(iri) for iri in (*figures.classes, *figures.properties)})
     return JSONResponse(
         {"prefixes": terms.PREFIXES, "terms": [each for each in used if "://" not in each]},
         headers={"Cache-Control": "max-age=600"},

@@ -1,17 +1,20 @@
-"""A process that answers queries on a store that it opens read-only; who started it ends it when time is up."""
+"""A process that answers queries, on a store that it opens read-only or by a server; who started it ends it when time is up."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 import pyoxigraph as ox
 
 from peelgraph.serving.sparql.results import write_rows, write_triples
 from peelgraph.store.answer import Answer
 from peelgraph.store.asking import syntax_line
+from peelgraph.store.contact import Contact
 from peelgraph.store.opening import one_line
 
 LESS_URGENT = 5
@@ -20,6 +23,18 @@ LESS_URGENT = 5
 
 MOST = 100_000
 """Rows or triples that an answer may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A SPARQL 1.1 server: its address for queries, and how it is dealt with."""
+
+    address: str
+    contact: Contact
+
+
+Place = Path | Server
+"""Where queries are answered: the folder of a store whose default graph holds the merge of all graphs, or a server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +62,26 @@ class Done:
     status: int = 200
 
 
-def work(store: str, jobs: Connection) -> None:
+def work(place: Place, jobs: Connection) -> None:
     """Answer jobs one by one until the other end is closed."""
     os.nice(LESS_URGENT)
-    opened = ox.Store.read_only(store)
+    answer = _answering(place)
+    jobs.send(None)  # ready: what comes before is not the first query's time
     while True:
         try:
             job = jobs.recv()
         except (EOFError, KeyboardInterrupt):
             return
-        jobs.send(answer(opened, job))
+        jobs.send(answer(job))
+
+
+def _answering(place: Place) -> Callable[[Job], Done]:
+    if isinstance(place, Server):
+        from peelgraph.serving.sparql.passing_on import PassingOn  # an HTTP client, which a store does not need
+
+        return PassingOn(place.address, place.contact).answer
+    store = ox.Store.read_only(str(place))
+    return lambda job: answer(store, job)
 
 
 def answer(store: ox.Store, job: Job) -> Done:
@@ -67,23 +92,28 @@ def answer(store: ox.Store, job: Job) -> Done:
             default_graph=[ox.NamedNode(each) for each in job.default_graphs] or None,
             named_graphs=[ox.NamedNode(each) for each in job.named_graphs] or None,
         )
-        if isinstance(result, ox.QueryBoolean):
-            return Done(*write_rows(Answer.of_boolean(bool(result)), job.rows))
-        if isinstance(result, ox.QueryTriples):
-            triples = list(islice(result, job.most + 1))
-            if len(triples) > job.most and not job.cut:
-                return _too_many(job)
-            return Done(job.triples, write_triples(triples[: job.most], job.triples), cut=len(triples) > job.most)
-        rows = [tuple(row) for row in islice(result, job.most + 1)]
-        if len(rows) > job.most and not job.cut:
-            return _too_many(job)
-        columns = tuple(variable.value for variable in result.variables)
-        form, content = write_rows(Answer.of_rows(columns, rows[: job.most]), job.rows)
-        return Done(form, content, cut=len(rows) > job.most)
+        return written(result, job)
     except SyntaxError as error:
         return Done(error=syntax_line(str(error)), status=400)
     except (OSError, ValueError, RuntimeError, RecursionError) as error:
         return Done(error=f"cannot be answered: {one_line(str(error))}", status=400)
+
+
+def written(result: ox.QuerySolutions | ox.QueryBoolean | Iterator[ox.Triple], job: Job) -> Done:
+    """Read what a query gives, as far as the job wants it, and write it."""
+    if isinstance(result, ox.QueryBoolean):
+        return Done(*write_rows(Answer.of_boolean(bool(result)), job.rows))
+    if not isinstance(result, ox.QuerySolutions):
+        triples = list(islice(result, job.most + 1))
+        if len(triples) > job.most and not job.cut:
+            return _too_many(job)
+        return Done(job.triples, write_triples(triples[: job.most], job.triples), cut=len(triples) > job.most)
+    rows = [tuple(row) for row in islice(result, job.most + 1)]
+    if len(rows) > job.most and not job.cut:
+        return _too_many(job)
+    columns = tuple(variable.value for variable in result.variables)
+    form, content = write_rows(Answer.of_rows(columns, rows[: job.most]), job.rows)
+    return Done(form, content, cut=len(rows) > job.most)
 
 
 def _too_many(job: Job) -> Done:

@@ -3,13 +3,13 @@
 import { placeLabels, placeLineNames } from "./labels.js";
 import { boxAround } from "./layout.js";
 import { lines, tenths } from "./lines.js";
+import { listenToPointers } from "./pointers.js";
 import { counted, inWords, svgElement } from "./text.js";
 
 const CLOSEST = 4;
 const FARTHEST = 0.12;
 const MOST_MAGNIFIED = 2.4; // times that marks grow as one goes farther, to stay legible
 const MANY = 150; // marks beyond which only what must be is drawn while one is dragged
-const A_DRAG = 4; // pixels that a pointer moves before a press is a drag
 
 /** Return a drawing of `model`. It calls `act.select(iri)`, `act.expand(iri)`, `act.selectRelation(relation)`. */
 export function createDrawing(model, marks, act) {
@@ -26,7 +26,6 @@ export function createDrawing(model, marks, act) {
   const view = { x: 0, y: 0, scale: 1 };
   const state = { selected: null, pointed: null, relation: null, path: new Set() };
   let seen = { entities: [], relations: [] }; // what is visible, as of the last refresh
-  let pressed = null;
   let namesAreDue = false;
 
   /** Make the elements those of what is visible. */
@@ -251,37 +250,19 @@ export function createDrawing(model, marks, act) {
 
   // ── pointer and keyboard ──────────────────────────────────────────────────────────────────────────────────────────
 
-  svg.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    const iri = event.target.closest(".node")?.dataset.iri ?? null;
-    pressed = { iri, x: event.clientX, y: event.clientY, dragged: false };
-  });
-  svg.addEventListener("pointermove", (event) => {
-    if (!pressed) return;
-    const dx = event.clientX - pressed.x;
-    const dy = event.clientY - pressed.y;
-    if (!pressed.dragged && Math.hypot(dx, dy) < A_DRAG) return;
-    if (!pressed.dragged) svg.setPointerCapture(event.pointerId);
-    Object.assign(pressed, { dragged: true, x: event.clientX, y: event.clientY });
-    if (pressed.iri) {
-      const place = model.shown.get(pressed.iri);
-      Object.assign(place, { x: place.x + dx / view.scale, y: place.y + dy / view.scale, pinned: true });
-      move({ names: nodes.size <= MANY, moving: nodes.size > MANY });
-    } else {
-      view.x += dx;
-      view.y += dy;
-      look();
-    }
-  });
-  svg.addEventListener("pointerup", () => {
-    const { iri, dragged } = pressed ?? {};
-    pressed = null;
-    if (dragged) move();
-    if (iri && !dragged) act.expand(iri);
-  });
-  svg.addEventListener("pointercancel", () => {
-    pressed = null;
-  });
+  function drag(iri, dx, dy) {
+    const place = model.shown.get(iri);
+    Object.assign(place, { x: place.x + dx / view.scale, y: place.y + dy / view.scale, pinned: true });
+    move({ names: nodes.size <= MANY, moving: nodes.size > MANY });
+  }
+
+  function pan(dx, dy) {
+    view.x += dx;
+    view.y += dy;
+    look();
+  }
+
+  listenToPointers(svg, { press: act.expand, drag, pan, zoom, rest: move });
   svg.addEventListener(
     "wheel",
     (event) => {
