@@ -77,7 +77,7 @@ def test_what_is_part_of_a_word_is_no_number(text: str) -> None:
         ("it has four priorities", "four", "counts the items of a text"),
         ("the three came back", "three", "refers back to things already named"),
         ("one officer came", "one", "an article more than a number"),
-        ("five long rivers", "five", "a small number of nothing that is counted"),
+        ("five or so of it", "five", "a small number of nothing that is counted"),
     ],
 )
 def test_what_is_no_measured_quantity_is_refused_with_its_reason(text: str, printed: str, reason: str) -> None:

@@ -25,7 +25,7 @@ _PLACE = re.compile(
 _OF_A_FORCE = re.compile(
     r"\b(?:learn from|[Oo]fficers (?:from|of)|[Ss]taff (?:from|of)|[Dd]etectives (?:from|of)|referrals from|[Tt]he police in"
     r"|serves both|on behalf of|[Rr]ead more about|(?:than|(?:long|many|much|high|low|often|likely) as) in"
-    r"|partners? (?:is|are|include)|[Ll]ike) $"
+    r"|partners? (?:is|are|include)) $"
 )
 """What is said of a force and not of a place, whatever small word there is."""
 _IN_LIST = re.compile(

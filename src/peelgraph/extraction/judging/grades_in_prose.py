@@ -249,18 +249,13 @@ def _after(
 
 
 def _area_in_which(inspection: Inspection, text: str, cue: re.Match[str]) -> tuple[str, ...]:
-    """Return the questions of *preventing crime is an area in which it is good* and of *the areas where it is good include …*."""
-    for before, after in ((_AREA_JUDGED, None), (_REGARDED, None), (_AREAS_ARE, _AMONG_THEM)):
-        told = before.search(text, 0, cue.start())
-        listed = after.match(text, cue.end()) if after else told
-        if (
-            told
-            and listed
-            and (
-                found := questions_of(inspection, told["what"] if after is None else text[listed.end() :], judged=False)
-            )
-        ):
-            return tuple(found)
+    """Return the questions of *preventing crime is an area in which it is good*, *the areas where it is good include …*, and the like."""
+    said = _AREA_JUDGED.search(text, 0, cue.start()) or _REGARDED.search(text, 0, cue.start())
+    if said and (found := questions_of(inspection, said["what"], judged=False)):
+        return tuple(found)
+    among = _AREAS_ARE.search(text, 0, cue.start()) and _AMONG_THEM.match(text, cue.end())
+    if among and (found := questions_of(inspection, text[among.end() :], judged=False)):
+        return tuple(found)
     lead = _WHERE.search(text, 0, cue.start())
     if lead is None:
         return ()
