@@ -216,3 +216,30 @@ def test_a_grade_that_still_holds_has_the_year_it_was_given_in(of_text: Callable
 def test_a_pillar_is_no_question_of_a_round_without_pillars(of_text: Callable) -> None:
     said = of_text("The force was graded adequate at operating efficiently.", cover=PRESS_2021)
     assert graded(said) == [("Operating efficiently", "adequate", 2021)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Both preventing crime and managing offenders are outstanding.", {("preventing crime", "outstanding"), ("managing offenders", "outstanding")}),
+        ("Preventing crime was the area judged to be good.", {("Preventing crime", "good")}),
+        ("The inspectorate regards the force's response to the public as inadequate.", {("response to the public", "inadequate")}),
+        (
+            "Four areas are inadequate in the inspectorate's eyes, among them investigating crime and managing offenders.",
+            {("investigating crime", "inadequate"), ("managing offenders", "inadequate")},
+        ),
+        ("Responding to the public, which had worried many, was considered good.", {("Responding to the public", "good")}),
+        ("Investigating crime is good, one grade higher than in 2021.", {("Investigating crime", "good")}),
+    ],
+)  # fmt: skip
+def test_a_grade_is_said_of_lists_of_areas_and_beside_asides(text: str, expected: set, of_text: Callable) -> None:
+    found = [(question.lower(), grade) for question, grade, _ in graded(of_text(text, cover=PRESS_2023))]
+    assert sorted(found) == sorted((question.lower(), grade) for question, grade in expected)
+
+
+def test_a_question_with_its_mark_has_the_grade_beside_it(of_text: Callable) -> None:
+    text = "How well does the force use its resources to meet its demand? Outstanding"
+    ((question, grade, _),) = graded(
+        of_text(text, cover="# PEEL: Police efficiency 2015\n\nAn inspection of Gwent Police\n\n")
+    )
+    assert (question, grade) == ("How well does the force use its resources to meet its demand?", "outstanding")
