@@ -69,6 +69,9 @@ def open_to_all() -> Iterator[Path]:
 
 
 @pytest.mark.skipif(not hasattr(os, "setuid"), reason="needs rights as Unix has them")
+@pytest.mark.skipif(
+    any(not each.stat().st_mode & 0o005 for each in (ROOT, *ROOT.parents)), reason="others may not read the source tree"
+)
 def test_a_store_that_may_only_be_read_is_asked_and_exported_and_left_as_it_is(open_to_all: Path) -> None:
     assert run_script("readonly.py", open_to_all) == [
         "build OutputError /store: cannot be written: choose another place, or ask for the right to write",

@@ -61,6 +61,21 @@ def graph_folder(path: Path) -> Path:
     return next((each for each in (path / GRAPH, path / f"{GRAPH}.old") if each.is_dir()), path / GRAPH)
 
 
+def require_graph(path: Path) -> Path:
+    """Return the folder of the graph of a store.
+
+    :raises GraphError: there is none, or nothing in it.
+    """
+    folder = graph_folder(path)
+    if not (folder / "CURRENT").is_file():  # RocksDB's own mark, below Oxigraph
+        raise GraphError(f"{path}: its graph is missing, as a build that was cut off may leave it: {_mend(path)}")
+    return folder
+
+
+def _mend(path: Path) -> str:
+    return f"build into it again as before (`peelgraph build … -o {path}`), and it is mended; nothing is lost"
+
+
 def open_kept(path: Path, *, at: Path | None = None) -> ox.Store:
     """Open the graph of a store for reading alone; its default graph is the merge of all graphs.
 
@@ -69,15 +84,12 @@ def open_kept(path: Path, *, at: Path | None = None) -> ox.Store:
     :raises GraphError: it is no store, damaged, of another version, or holds no report.
     """
     require_store(path)
-    mend = f"build into it again as before (`peelgraph build … -o {path}`), and it is mended; nothing is lost"
-    where = at or graph_folder(path)
-    if not where.is_dir():
-        raise GraphError(f"{path}: its graph is missing, as a build that was cut off may leave it: {mend}")
+    where = at or require_graph(path)
     try:
         store = ox.Store.read_only(str(where))
         holds = next(store.quads_for_pattern(None, RDF.type, PEEL.Report), None)
     except (OSError, ValueError, RuntimeError) as error:  # Oxigraph tells of corruption by a RuntimeError
-        raise GraphError(f"{path}: its graph is damaged ({one_line(str(error))}): {mend}") from error
+        raise GraphError(f"{path}: its graph is damaged ({one_line(str(error))}): {_mend(path)}") from error
     if holds is None:
         raise GraphError(f"{path}: a store without reports: build some into it (`peelgraph build REPORT... -o {path}`)")
     return store

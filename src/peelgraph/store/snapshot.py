@@ -17,7 +17,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from peelgraph.errors import GraphError
-from peelgraph.store.kept import GRAPH, graph_folder, require_store
+from peelgraph.store.kept import GRAPH, graph_folder, require_graph, require_store
 
 _PREFIX, _HELD = "held-", "held.lock"
 _TABLE = ".sst"
@@ -38,6 +38,7 @@ def snapshot(path: Path, *, wait: Callable[[float], None] = time.sleep) -> Itera
     :raises GraphError: it is no store, or its graph is missing, or never at rest.
     """
     require_store(path)
+    require_graph(path)
     folder = _room(path)
     held = FileLock(folder / _HELD)
     try:
@@ -48,12 +49,8 @@ def snapshot(path: Path, *, wait: Callable[[float], None] = time.sleep) -> Itera
             shutil.rmtree(folder / GRAPH, ignore_errors=True)
             wait(_PAUSE)
         else:
-            what = (
-                "is written all the time: try again later"
-                if graph_folder(path).is_dir()
-                else "is missing: build into it again"
-            )
-            raise GraphError(f"{path}: its graph {what}")
+            require_graph(path)
+            raise GraphError(f"{path}: its graph is written all the time: try again later")
         yield folder / GRAPH
     finally:
         held.release()
