@@ -244,7 +244,7 @@ def _stop(*_: object) -> None:
 
 MEASURES: dict[str, Callable[[Path, argparse.Namespace], Figures]] = {
     each.__name__: each
-    for each in (build_alone, build, unchanged, changed, write, text, validate, bare, union, queries, rdflib, load)
+    for each in (build_alone, build, write, text, validate, bare, union, queries, rdflib, load, unchanged, changed)
 }
 
 
