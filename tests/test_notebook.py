@@ -39,6 +39,6 @@ def test_the_notebook_shows_entities_answers_paths_and_drawings() -> None:
 
 def test_the_notebook_holds_nothing_of_a_machine_or_a_day_and_no_script() -> None:
     text = NOTEBOOK.read_text("utf-8")
-    assert not re.search(r"/home/|/root/|/tmp/|/Users/|C:\\\\|execution_time|iopub|shell\.execute|0x[0-9a-f]{6}", text)
+    assert not re.search(r"[/\\](?:home|root|tmp|Users)[/\\]|execution_time|iopub|shell\.execute|0x[0-9a-f]{6}", text)
     assert not re.search(r"<script|onclick|javascript:", text)
     assert [cell["id"] for cell in nbformat.read(NOTEBOOK, as_version=4).cells][:2] == ["cell-1", "cell-2"]
