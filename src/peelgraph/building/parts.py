@@ -17,7 +17,7 @@ from peelgraph.graph.describing import ReportGraph
 from peelgraph.graph.lines import lines_of
 from peelgraph.graph.merging import Source
 from peelgraph.graph.vocabulary import DCTERMS, NIF, PEEL, RDF, SKOS
-from peelgraph.inputs import Failure, Input, Place
+from peelgraph.inputs import Failure, Input
 
 if TYPE_CHECKING:
     from peelgraph.extraction.across_reports import Learned, Told
@@ -39,11 +39,9 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One report's part of a graph, before it is known what others say of the same things."""
+class Summary:
+    """What is told of a report's part of a graph beside its statements."""
 
-    place: Place
-    names: tuple[str, ...]
     report: str
     """Its IRI."""
     title: str
@@ -54,6 +52,13 @@ class Part:
     statements: int
     refused: str
     contested: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One report's part of a graph, before it is known what others say of the same things."""
+
+    summary: Summary
     learned: Learned = field(repr=False)
     text: str = field(repr=False)
     labels: tuple[tuple[str, str], ...] = field(repr=False)
@@ -85,17 +90,17 @@ def part_of(made: BuiltReport) -> Part:
     )
     text = (quad.object.value for quad in made.graph.evidence if quad.predicate == NIF.isString)  # type: ignore[union-attr]
     return Part(
-        place=made.place,
-        names=made.names,
-        report=made.graph.report.value,
-        title=next((str(each.value) for each in titles if isinstance(each, Literal)), ""),
-        force=made.force,
-        round=made.round,
-        about=made.about,
-        counts=made.counts,
-        statements=len(made.graph.quads),
-        refused=made.refused,
-        contested=made.contested,
+        summary=Summary(
+            report=made.graph.report.value,
+            title=next((str(each.value) for each in titles if isinstance(each, Literal)), ""),
+            force=made.force,
+            round=made.round,
+            about=made.about,
+            counts=made.counts,
+            statements=len(made.graph.quads),
+            refused=made.refused,
+            contested=made.contested,
+        ),
         learned=made.learned,
         text=next(text, ""),
         labels=tuple(sorted(labels)),

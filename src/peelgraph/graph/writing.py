@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
-import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice
@@ -19,6 +17,7 @@ from peelgraph.graph.abbreviating import Abbreviations, Namespaces
 from peelgraph.graph.arranging import Thing, records, thing
 from peelgraph.graph.lines import as_triple, source_of
 from peelgraph.graph.merging import Scratch, Source, merge, sort
+from peelgraph.graph.whole_files import write_whole
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -80,26 +79,15 @@ def render_sources(
 
 
 def save(pieces: Iterable[bytes], path: Path) -> None:
-    """Write the pieces to a new file beside ``path``, and put it in its place when all of it is on the disk.
-
-    If anything fails, the new file is removed and what stood at ``path`` stays. Permissions of an existing file stay.
+    """Write the pieces to the file that ``path`` is or links to, whole or not at all; what stood there stays if anything fails.
 
     :raises OutputError: the folder is missing, or the file cannot be written.
     """
     target = _target(path)
-    part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
     try:
-        with part.open("xb") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            part.chmod(stat.S_IMODE(target.stat().st_mode))
-        part.replace(target)
+        write_whole(target, pieces)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def require_place(path: Path) -> None:

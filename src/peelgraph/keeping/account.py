@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from peelgraph.building.making import Counts
+from peelgraph.building.parts import Summary
 from peelgraph.inputs import Failure, Inputs
 from peelgraph.keeping.bench import Bench
 from peelgraph.keeping.ledger import Ledger
 from peelgraph.keeping.publishing import SHARED
-from peelgraph.keeping.rows import Row, Summary
+from peelgraph.keeping.rows import Row
 from peelgraph.keeping.standing import known
 
 

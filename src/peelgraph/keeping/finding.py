@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from peelgraph.building.parts import Summary
 from peelgraph.errors import NotFound
 from peelgraph.keeping.ledger import Ledger
-from peelgraph.keeping.rows import Summary
 from peelgraph.keeping.standing import Known, known
 from peelgraph.store.names import fold, nearest
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from peelgraph.errors import OutputError
 from peelgraph.graph import writing
+from peelgraph.graph.whole_files import UNFINISHED, write_whole
 from peelgraph.store.kept import LOCK, MARK, PARTS, VERSION, is_store, require_store
-
-_UNFINISHED = ".part"
 
 
 def is_file_name(path: Path) -> bool:
@@ -44,7 +42,7 @@ def prepare(path: Path) -> None:
                     f"{path}: cannot be a store: the folder holds other things: give an empty or a new one"
                 )
             path.mkdir(exist_ok=True)
-            write_whole(path / MARK, json.dumps({"version": VERSION}).encode())
+            write_whole(path / MARK, [json.dumps({"version": VERSION}).encode()])
         require_store(path)
         (path / PARTS).mkdir(exist_ok=True)
     except OSError as error:
@@ -83,17 +81,4 @@ def writing_into(path: Path, *, wait: bool = True, waiting: Callable[[], None] |
 
 def _is_unfinished(path: Path) -> bool:
     """Tell whether a file is what is left of a mark that was not written to its end."""
-    return path.name.startswith(f".{MARK}.") and path.suffix == _UNFINISHED
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all, whatever ends the process."""
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_UNFINISHED}")
-    try:
-        with part.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    return path.name.startswith(f".{MARK}.") and path.suffix == UNFINISHED

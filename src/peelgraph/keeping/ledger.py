@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Self
 
 from peelgraph.building.making import Counts
-from peelgraph.building.parts import Grade, Part
+from peelgraph.building.parts import Grade, Part, Summary
 from peelgraph.errors import GraphError, OutputError
 from peelgraph.extraction.across_reports import Learned, LocalName
-from peelgraph.keeping.rows import Row, Stand, Summary
+from peelgraph.keeping.rows import Row, Stand
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS places (place TEXT PRIMARY KEY, digest TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL) WITHOUT ROWID;
@@ -130,14 +130,12 @@ class Ledger:
 
     def add_part(self, key: str, part: Part) -> None:
         """Note what was made; its statements stand in a file."""
-        about = {
-            "title": part.title, "force": part.force, "round": part.round, "about": part.about, "counts": asdict(part.counts),
-            "statements": part.statements, "refused": part.refused, "contested": part.contested,
-        }  # fmt: skip
+        about = asdict(part.summary)
+        report = about.pop("report")
         locals_ = [{**asdict(each), "forces": sorted(each.forces)} for each in part.learned.locals]
         self._each(
             "REPLACE INTO parts VALUES (?, ?, ?, ?, ?, ?)",
-            [(key, part.report, part.learned.force, json.dumps(about), json.dumps(locals_), part.text)],
+            [(key, report, part.learned.force, json.dumps(about), json.dumps(locals_), part.text)],
         )
         self._each("REPLACE INTO labels VALUES (?, ?, ?)", [(thing, key, name) for thing, name in part.labels])
         self._each("REPLACE INTO grades VALUES (?, ?, ?, ?, ?, ?, ?)", [(key, *_values(each)) for each in part.grades])
@@ -147,18 +145,8 @@ class Ledger:
         found = {}
         for key, report, about in self._rows("SELECT key, report, about FROM parts"):
             said = json.loads(about)
-            found[key] = Summary(
-                key,
-                report,
-                said.get("title", ""),
-                said["force"],
-                said["round"],
-                said["about"],
-                Counts(**said["counts"]),
-                said["statements"],
-                said["refused"],
-                tuple(said["contested"]),
-            )
+            told = {**said, "counts": Counts(**said["counts"]), "contested": tuple(said["contested"])}
+            found[key] = Summary(report, **told)
         return found
 
     def learned(self) -> dict[str, Learned]:

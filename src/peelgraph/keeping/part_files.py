@@ -10,7 +10,7 @@ from typing import IO
 
 from peelgraph.errors import GraphError, OutputError
 from peelgraph.graph.merging import Source
-from peelgraph.keeping.folder import write_whole
+from peelgraph.graph.whole_files import write_whole
 
 _LINES, _ASIDE = ".nq.gz", ".aside.nq.gz"
 
@@ -36,8 +36,8 @@ class Parts:
         """
         try:
             if aside:
-                write_whole(self._path / f"{name}{_ASIDE}", aside)
-            write_whole(self.file(name), lines)
+                write_whole(self._path / f"{name}{_ASIDE}", [aside])
+            write_whole(self.file(name), [lines])
         except OSError as error:
             raise OutputError(
                 f"{self._path}: cannot be written: {error.strerror or error}: make room, and build again"

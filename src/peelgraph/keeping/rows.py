@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from peelgraph.building.making import Counts
-
 
 class Stand(NamedTuple):
     """What stands at a place: a report, by the digest of its bytes, with the name and the address that it has there."""
@@ -33,19 +31,3 @@ class Row:
     aside: int = 0
     contested: tuple[str, ...] = ()
     refused: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What is kept of a part beside its statements."""
-
-    key: str
-    report: str
-    title: str
-    force: str
-    round: str
-    about: str
-    counts: Counts
-    statements: int
-    refused: str
-    contested: tuple[str, ...]

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from peelgraph.building import workshop
-from peelgraph.building.parts import graph_of
+from peelgraph.building.parts import Summary, graph_of
 from peelgraph.errors import GraphError
 from peelgraph.keeping.bench import Bench
 from peelgraph.keeping.deciding import Decision, carry_out, disputes, shown_names
-from peelgraph.keeping.rows import Row, Summary
+from peelgraph.keeping.rows import Row
 
 
 def settle(bench: Bench) -> None:

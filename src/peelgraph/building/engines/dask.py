@@ -192,7 +192,7 @@ def _outcome(future: Future, file: Input, scheduler: str) -> BuiltReport | Part 
         parcel: Parcel = future.result()
         outcome: BuiltReport | Part | Failure = pickle.loads(zlib.decompress(_unpack(parcel)))  # noqa: S301 - what our own workers made
         _discard(parcel)
-        return outcome if isinstance(outcome, Failure) else replace(outcome, place=file.place)
+        return replace(outcome, place=file.place) if isinstance(outcome, BuiltReport) else outcome
     error = future.exception() if future.status == "error" else None
     if isinstance(error, KilledWorker):
         return Failure(
@@ -298,7 +298,7 @@ def _make(order: _Order[Any], parcel: Parcel, file: Input, told: Sequence[Told])
         plan = _plan(order.reference, order.model)
         sent = replace(file, place=replace(file.place, held=_unpack(parcel)))
         outcome: Any = order.make(sent, plan, told)
-    if not isinstance(outcome, Failure):
+    if isinstance(outcome, BuiltReport):
         outcome = replace(outcome, place=file.place)
     return _pack(zlib.compress(pickle.dumps(outcome), 1), order.exchange)
 
