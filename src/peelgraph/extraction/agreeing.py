@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from peelgraph.extraction.across_reports import Learned, LocalName, Told
 from peelgraph.extraction.words import key
@@ -21,7 +22,6 @@ _ARRANGEMENTS = frozenset(
 )
 """Classes between which the words around a name leave room for doubt; of others two things may bear one name."""
 _ABBREVIATION = re.compile(r"[A-Z0-9&/-]{2,}[a-z]?s?")
-_WORD = re.compile(r"\w+")
 _SHORTEST = 2
 """Characters; a shorter name is told to no other report."""
 
@@ -51,11 +51,8 @@ def tell(reports: Sequence[Learned], texts: Sequence[str]) -> list[tuple[Told, .
     ``texts`` are the reports' whole texts, by which it is seen which of the others' names a report uses.
     """
     things = _shared([thing for of_home in _by_home(reports).values() for thing in _alike(of_home)])
-    by_force: dict[str, list[_Thing]] = {}
-    for thing in things:
-        for force in sorted(thing.homes | thing.forces):
-            by_force.setdefault(force, []).append(thing)
-    used = [_used(report, text, by_force.get(report.force, ())) for report, text in zip(reports, texts, strict=True)]
+    named = _named(things)
+    used = [_used(report, text, named.get(report.force, ())) for report, text in zip(reports, texts, strict=True)]
     users: dict[_Thing, set[str]] = {}
     for report, names in zip(reports, used, strict=True):
         for thing in names:
@@ -108,10 +105,11 @@ def _alike(said: Iterable[tuple[int, LocalName]]) -> list[_Thing]:
     return list(things)
 
 
-def _keys(names: Iterable[str]) -> list[str]:
+@lru_cache(maxsize=65536)
+def _keys(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the folded names, with and without a last *team*, sorted."""
     folded = {key(name) for name in names}
-    return sorted(folded | {f"{each} team" for each in folded} | {each.removesuffix(" team") for each in folded})
+    return tuple(sorted(folded | {f"{each} team" for each in folded} | {each.removesuffix(" team") for each in folded}))
 
 
 def _one(first: LocalName, second: LocalName) -> bool:
@@ -176,39 +174,36 @@ def _agreed(thing: _Thing, users: set[str]) -> Told:
     )
 
 
-def _used(report: Learned, text: str, things: Sequence[_Thing]) -> dict[_Thing, frozenset[str]]:
+def _named(things: Iterable[_Thing]) -> dict[str, list[tuple[_Thing, str]]]:
+    """Return, for each force, the names of its things by which one thing alone is meant, long enough to be told."""
+    by_force: dict[str, list[tuple[_Thing, str]]] = {}
+    for thing in things:
+        names = [name for name in sorted(thing.names) if len(name) >= _SHORTEST]
+        for force in sorted(thing.homes | thing.forces):
+            by_force.setdefault(force, []).extend((thing, name) for name in names)
+    for force, named in by_force.items():
+        bearers = Counter(folded for _, folded in dict.fromkeys((thing, key(name)) for thing, name in named))
+        by_force[force] = [(thing, name) for thing, name in named if bearers[key(name)] == 1]
+    return by_force
+
+
+def _used(report: Learned, text: str, named: Iterable[tuple[_Thing, str]]) -> dict[_Thing, frozenset[str]]:
     """Return which names, that only other reports give, a report's text uses, by the thing that they mean.
 
-    A name that two things of the force bear, or that the report itself gives to something, is not taken from others.
+    A name without capitals is found in any case; one that the report itself gives to something is not taken from others.
     """
     own = {key(name) for local in report.locals for name in local.names}
-    named = [(thing, {name: key(name) for name in thing.names if len(name) >= _SHORTEST}) for thing in things]
-    bearers = Counter(folded for _, names in named for folded in set(names.values()))
-    printed = _Printed(text)
-    found: dict[_Thing, frozenset[str]] = {}
-    for thing, names in named:
-        used = {
-            name for name, folded in names.items() if folded not in own and bearers[folded] == 1 and printed.holds(name)
-        }
-        if used:
-            found[thing] = frozenset(used)
-    return found
+    lowered = text.lower()
+    found: dict[_Thing, set[str]] = {}
+    for thing, name in named:
+        if key(name) not in own and _stands(name, lowered if name == name.lower() else text):
+            found.setdefault(thing, set()).add(name)
+    return {thing: frozenset(names) for thing, names in found.items()}
 
 
-class _Printed:
-    """A text in which many names are looked for: a name's words are looked up before the name is searched for."""
-
-    def __init__(self, text: str) -> None:
-        self._text, self._lowered = text, text.lower()
-        self._words = frozenset(_WORD.findall(self._lowered))
-
-    def holds(self, name: str) -> bool:
-        """Tell whether a name stands in the text: in any case where it has no capitals, the plural too."""
-        *inner, last = _WORD.findall(name.lower()) or [""]
-        if not self._words.issuperset(inner) or self._words.isdisjoint({last, f"{last}s"}):
-            return False
-        text = self._lowered if name == name.lower() else self._text
-        return name in text and re.search(rf"(?<![\w-]){re.escape(name)}s?(?![\w-])", text) is not None
+def _stands(name: str, text: str) -> bool:
+    """Tell whether a name stands in a text, or its plural."""
+    return name in text and re.search(rf"(?<![\w-]){re.escape(name)}s?(?![\w-])", text) is not None
 
 
 def _for_report(thing: Told, used: frozenset[str], own: Sequence[LocalName]) -> Told:
