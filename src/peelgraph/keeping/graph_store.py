@@ -115,6 +115,22 @@ def put(store: ox.Store, graphs: Sequence[ox.NamedNode], lines: bytes, *, inside
         raise Damaged from error
 
 
+def settle(store: ox.Store, *, whole: bool) -> None:
+    """Let all that was ``put`` be safe on the disk; if it is to be ``whole``, in one place of it, as in one made anew.
+
+    :raises Damaged: the store is damaged.
+    :raises OutputError: the store cannot be written.
+    """
+    try:
+        store.flush()
+        if whole:
+            store.optimize()
+    except OSError as error:
+        raise _unwritable(Path("the graph store"), error) from error
+    except RuntimeError as error:
+        raise Damaged from error
+
+
 def _data(what: bytes, quads: Iterable[bytes], merged: Iterable[bytes]) -> bytes:
     """Return an update of data: lines of N-Quads in their graphs, and lines of N-Triples in the default graph."""
     by_graph: dict[bytes, list[bytes]] = {}

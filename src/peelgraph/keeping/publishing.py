@@ -22,6 +22,11 @@ SHARED = "reference"
 """What the reference data and the frameworks are called where reports have their IRI."""
 _MOST = 0.25
 """The share of reports from which on it is quicker to make the graph store anew."""
+_SCATTERED = 0.02
+"""The share of reports that were replaced from which on the store is made whole again: each leaves its pieces on the disk,
+and questions that look in many pieces take up to twice as long."""
+_REPLACED = "replaced"
+"""What it is noted under how many reports were replaced since the store was whole."""
 _PENDING = ""
 """What is noted of a report while its graphs are written: they may be there, or not, or half of what they were."""
 
@@ -79,21 +84,30 @@ def bring_up_to_date(path: Path, ledger: Ledger, parts: Parts, wanted: Mapping[s
         return
     with ledger.step():
         ledger.store(dict.fromkeys({*changed, *gone}, _PENDING))
-    if len(changed) + len(gone) > _MOST * len(wanted) or not _replace(path, parts, changed, gone):
+    replaced = len(changed) + len(gone)
+    pieces = int(ledger.fact(_REPLACED) or 0) + replaced
+    if whole := pieces > _SCATTERED * len(wanted):
+        pieces = 0
+    if replaced > _MOST * len(wanted) or not _replace(path, parts, changed, gone, whole=whole):
         graph_store.make_anew(path, (parts.lines(wanted[report]) for report in sorted(wanted)))
+        pieces = 0
     with ledger.step():
         ledger.unstore(gone)
         ledger.store(changed)
+        ledger.set_fact(_REPLACED, str(pieces))
 
 
-def _replace(path: Path, parts: Parts, changed: Mapping[str, str], gone: Iterable[str]) -> bool:
-    """Write and remove some reports; tell whether that could be done, or the store turned out to be damaged."""
+def _replace(path: Path, parts: Parts, changed: Mapping[str, str], gone: Iterable[str], *, whole: bool) -> bool:
+    """Write and remove some reports, and make the store ``whole`` again if wanted.
+
+    Return whether that could be done; if not, the store turned out to be damaged.
+    """
     try:
         store = graph_store.open_to_write(path)
         for report in sorted({*changed, *gone}):
             lines = gzip.decompress(parts.lines(changed[report])) if report in changed else b""
             graph_store.put(store, _graphs(report), lines, inside=report if report != SHARED else "")
-        store.flush()
+        graph_store.settle(store, whole=whole)
     except graph_store.Damaged:
         return False
     return True
