@@ -66,7 +66,7 @@ class _Reader:
     """Reads one graph once."""
 
     def __init__(self, graph: PeelGraph, source: str | None) -> None:
-        self.graph, self.store = graph, graph.store
+        self.graph, self.store = graph, graph.source
         self.report = None if source is None else self._report(source)
         names: dict[str, set[str]] = {}
         self.labels: dict[str, str] = {}

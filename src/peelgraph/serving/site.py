@@ -67,8 +67,8 @@ class Site:
     @cached_property
     def mention_counts(self) -> Counter[str]:
         """How often each entity is named, by IRI."""
-        # A store gives what stands in two graphs twice.
-        return Counter(target for _, target in set(terms.pairs(self.graph.store, ITSRDF.taIdentRef)))
+        # A store that is not merged gives what stands in two graphs twice.
+        return Counter(target for _, target in set(terms.pairs(self.graph.source, ITSRDF.taIdentRef)))
 
     @cached_property
     def classes(self) -> Counter[str]:

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from peelgraph.errors import NotFound, QueryError
 from peelgraph.graph.vocabulary import ITSRDF, NIF, PEEL, RDF, SKOS
 from peelgraph.store import markup, terms
-from peelgraph.store.answering import expect
+from peelgraph.store.answering import Merged, expect
 from peelgraph.store.asking import bind, names_graphs, run
 from peelgraph.store.catalogue import find_question
 from peelgraph.store.entity import (
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from peelgraph.store.answer import Answer
+    from peelgraph.store.answering import Answering
     from peelgraph.store.contact import Contact
 
 
@@ -64,7 +65,9 @@ class PeelGraph:
         """Read ``source``; ``merged`` says that its default graph holds what all its graphs hold."""
         self._is_merged = merged
         self.store: ox.Store | Remote = source if isinstance(source, ox.Store | Remote) else from_rdflib(source)
-        self._facts = Facts(self.store, self._at)
+        self.source: Answering = Merged(self.store) if merged and isinstance(self.store, ox.Store) else self.store
+        """Where facts are read: the store, or of one that holds the merge of its graphs only that."""
+        self._facts = Facts(self.source, self._at)
         self._known: dict[str, Entity] = {}
 
     @classmethod
@@ -115,27 +118,27 @@ class PeelGraph:
     @cached_property
     def _classes(self) -> dict[str, str]:
         """Entity IRI to class name, by IRI."""
-        expect(self.store, patterns=[(RDF.type, ox.NamedNode(iri)) for iri in terms.CLASSES])
+        expect(self.source, patterns=[(RDF.type, ox.NamedNode(iri)) for iri in terms.CLASSES])
         found = {
             subject: name
             for iri, name in terms.CLASSES.items()
-            for subject, _ in terms.pairs(self.store, RDF.type, ox.NamedNode(iri))
+            for subject, _ in terms.pairs(self.source, RDF.type, ox.NamedNode(iri))
         }
         return dict(sorted(found.items()))
 
     @cached_property
     def _names(self) -> Names:
-        expect(self.store, patterns=[(predicate, None) for predicate, _ in terms.NAME_RANKS])
+        expect(self.source, patterns=[(predicate, None) for predicate, _ in terms.NAME_RANKS])
         return Names.collect(
             (name, subject, rank)
             for predicate, rank in terms.NAME_RANKS
-            for subject, name in terms.pairs(self.store, predicate)
+            for subject, name in terms.pairs(self.source, predicate)
             if subject in self._classes
         )
 
     @cached_property
     def _relations(self) -> Relations:
-        return read_relations(self.store)
+        return read_relations(self.source)
 
     @cached_property
     def _near(self) -> Relations | Nearby:
@@ -302,7 +305,7 @@ class PeelGraph:
         # What is about one force is little, what is of one kind is much.
         chosen = self._facts.subjects(about, ox.NamedNode(self.entity(force, cls="PoliceForce").iri))
         self._facts.expect(chosen)
-        return [iri for iri in chosen if any(self.store.quads_for_pattern(ox.NamedNode(iri), RDF.type, cls))]
+        return [iri for iri in chosen if any(self.source.quads_for_pattern(ox.NamedNode(iri), RDF.type, cls))]
 
     def reports(self) -> tuple[Report, ...]:
         """Return the reports, by title."""

@@ -128,7 +128,7 @@ def choose(
     if first:
         far = _distances(first, beside, steps)
     else:
-        spoken_of = set() if predicates else {iri for _, iri in terms.pairs(graph.store, ITSRDF.taIdentRef)}
+        spoken_of = set() if predicates else {iri for _, iri in terms.pairs(graph.source, ITSRDF.taIdentRef)}
         far = {iri: 0 for iri in classes if fits(iri) and (iri in beside or iri in spoken_of)}
     ranked = sorted(far, key=lambda iri: (far[iri], -len(beside.get(iri, ())), iri))
     chosen = set(ranked if limit is None else ranked[:limit])
