@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -31,6 +32,7 @@ from peelgraph.serving.keeping_pages import KeptPages
 from peelgraph.serving.security import Guard
 from peelgraph.serving.site import Site
 from peelgraph.serving.sparql import description, protocol, query_page
+from peelgraph.serving.sparql.elsewhere import ask_elsewhere
 from peelgraph.serving.sparql.pool import SECONDS, Pool, TemporaryFolder, temporary_store
 from peelgraph.serving.sparql.worker import Place
 
@@ -60,9 +62,9 @@ def application(
     graph holds the merge of all graphs, or a server; without it a store is written to a temporary folder when the first query
     comes. ``seconds`` is what a query may take, ``workers`` how many are answered at once (0: as many as processors, at least four).
     """
-    site = Site(graph, base)
     folder = TemporaryFolder()
     pool = Pool(lambda: place or temporary_store(graph, folder.make()), size=workers, seconds=seconds)
+    site = Site(graph, base, partial(ask_elsewhere, pool=pool, graph=graph) if place else None)
     known = [*hosts, *([named] if hosts and (named := urlsplit(base).hostname) else [])]
 
     @asynccontextmanager

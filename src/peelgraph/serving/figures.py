@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from peelgraph.store.graph import PeelGraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +19,11 @@ class Figures:
     """Property IRI to the number of triples, by IRI."""
 
 
-def count(graph: PeelGraph) -> Figures:
-    """Count what the merge of all graphs holds."""
+def count(rows: Iterable[Mapping[str, object]]) -> Figures:
+    """Return the counts that the question ``contents`` gives in these rows."""
     found: dict[str, dict[str, int]] = {"class": {}, "property": {}, "subjects": {}}
-    for row in graph.ask("contents"):
-        found[str(row["kind"])][str(row["term"] or "")] = int(str(row["count"]))
+    for row in rows:
+        found[str(row["kind"])][str(row.get("term") or "")] = int(str(row["count"]))
     properties = found["property"]
     return Figures(sum(properties.values()), found["subjects"].get("", 0), found["class"], properties)
 
@@ -36,11 +32,14 @@ COVERED = ("names", "namesLeft", "numbers", "numbersLeft", "grades", "gradesLeft
 """What the question ``not-understood`` counts."""
 
 
-def cover(graph: PeelGraph) -> dict[str, Counter[str]]:
-    """Return by the report's title how many names, numbers and grade words were taken, and how many were left."""
+def cover(rows: Iterable[Mapping[str, object]]) -> dict[str, Counter[str]]:
+    """Return by the report's title how many names, numbers and grade words were taken, and how many were left.
+
+    ``rows`` are those of the question ``not-understood``.
+    """
     found: dict[str, Counter[str]] = {}
-    for row in graph.ask("not-understood"):
+    for row in rows:
         counts = found.setdefault(str(row["report"]), Counter())
         for name in COVERED:
-            counts[name] += int(str(row[name] or 0))
+            counts[name] += int(str(row.get(name) or 0))
     return found

@@ -18,7 +18,7 @@ from peelgraph.store import terms
 from peelgraph.store.entity import Entity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from starlette.requests import Request
 
@@ -33,6 +33,8 @@ class Site:
     graph: PeelGraph
     base: str = ""
     """The address that the server has for the world, e.g. ``https://peel.example.org/``; empty: the one asked."""
+    ask: Callable[[str], Iterable[Mapping[str, object]]] | None = None
+    """What gives the rows of a question of the catalogue; without it the graph is asked."""
 
     @property
     def prefix(self) -> str:
@@ -83,12 +85,12 @@ class Site:
     @cached_property
     def figures(self) -> Figures:
         """How much of what the graph holds."""
-        return count(self.graph)
+        return count((self.ask or self.graph.ask)("contents"))
 
     @cached_property
     def coverage(self) -> dict[str, Counter[str]]:
         """What was taken and what was left, by report."""
-        return cover(self.graph)
+        return cover((self.ask or self.graph.ask)("not-understood"))
 
     @cached_property
     def _owners(self) -> dict[str, str]:
@@ -115,10 +117,9 @@ class Site:
 
     def warm(self) -> None:
         """Compute ahead what pages need, so that the first reader does not wait."""
-        self.graph.ask("reports")
+        self.graph.claims(predicate="partOf")  # with the first claims all relations are read
         for each in (self.suggester, self.rounds, self.forces, self.classes, self.figures, self.coverage):
             assert each is not None
-        self.graph.claims(predicate="partOf")
 
 
 def site_of(request: Request) -> Site:
