@@ -17,6 +17,7 @@ from itertools import chain
 
 import pyoxigraph as ox
 
+from peelgraph.graph import quoting
 from peelgraph.graph.vocabulary import RDF, RDFS, XSD
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -244,6 +245,8 @@ class _Look:
 
     def found(self, query: str) -> bool:
         """Tell whether a query (section 5.2) finds anything, of whatever focus node."""
+        if query not in self._answers and quoting.is_known(query) and quoting.all_quote(self._values):
+            self._answers[query] = False
         if query not in self._answers:
             if self._store is None:
                 self._store = ox.Store()
