@@ -21,7 +21,7 @@ _COPULA = re.compile(
     r"has (?:risen|improved|fallen|dropped)|received?s?|has received|gets|got|earns|earned|gained|secured) ?)?"
     r"(?:(?:also|still|now|again|therefore|currently|once more|only|just|both|each|all|overall) )*"
     rf"(?:(?:we |inspectors )?(?:{_JUDGING}|judge|rate|grade|consider|assess) )?(?:(?:overall|by (?:inspectors|hmic\w*|us)) )?"
-    r"(?:(?:to be|to|as|at|being|with|that it|it) )?(?:overall )?(?:(?:an?|the grade(?: of)?|a (?:grade|rating|judg[e]?ment) of) )?:? ?['\"]?$"
+    r"(?:(?:to be|to|as|at|being|with|that it|it) )?(?:overall )?(?:(?:an?|the grade(?: of)?|a (?:grade|rating|judg[e]?ment) of|the (?:lowest|highest|top|best|worst) (?:possible )?(?:grade|rating|judg[e]?ment)(?:,| of)) )?:? ?['\"]?$"
 )
 _STARTS = re.compile(
     r"(?i)(?:^|[,;:–] |['’]s |\b(?:its|their|the|an?|while|and|but|whereas|where|that|which|it|with|for|at|found|judged|said) )(?=\S)"
@@ -102,7 +102,7 @@ def subject_of(inspection: Inspection, text: str, begin: int, cue: int, *, quote
         if not phrase or ";" in phrase or len(phrase.split()) > _LONGEST:
             continue
         phrase = re.sub(r"(?i)^both ", "", phrase)
-        named = re.sub(r"(?i)^(?:grade|grading|rating|judg[e]?ment) (?:given )?(?:for|on) ", "", phrase)
+        named = re.sub(r"(?i)^(?:grade|grading|rating|judg[e]?ment|verdict) (?:given )?(?:for|on) ", "", phrase)
         named = re.sub(rf"(?i)^(?:{SELF}|force|constabulary) (?=\w+s\b)", "", named)
         question = inspection.question(bare(named))
         if question is None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from peelgraph.extraction.judging.earlier import carried_from, is_earlier, without_history
+from peelgraph.extraction.judging.graded_areas import areas_of
 from peelgraph.extraction.judging.graded_forces import OTHER_FORCE, forces_of, unmasked, with_forces_masked
 from peelgraph.extraction.judging.graded_phrases import bare, questions_of
 from peelgraph.extraction.judging.graded_subjects import INSPECTED, SELF, pillars_of, subject_of, topics_of
@@ -51,22 +52,11 @@ _ENDS = re.compile(
     r"(?i)['\"]?(?: overall| too| as well| again)*(?:\W*$|[,;.]| (?:and|but|while|by|after|following|this|when|as part)\b|"
     r" (?:for|in) (?:the|its|a|this|our) (?:\w+ )?(?:(?:successive |consecutive )?(?:year|time|row)|report|inspection|assessment)\b)"
 )
-_WHERE = re.compile(
-    rf"(?i)\b(?:areas?|questions?|aspects?|one|ones)? ?(?:in|at|for) (?:which|where) {SELF} (?:is|was|has been|were)(?: \w+)*? ['\"]?$|\b(?:areas?|questions?) where {SELF} (?:is|was)(?: \w+)*? ['\"]?$|\b(?:areas?|one) (?:in|at) which {SELF} $"
-    r"|\b(?:areas?|questions?|aspects?) (?:that|which) (?:is|are|was|were)(?: \w+){0,3} ['\"]?$"
-)
-_AREA_JUDGED = re.compile(
-    r"(?i)^(?P<what>.{4,100}?) (?:is|was) (?:the|an|one)(?: \w+)? (?:area|question)(?: that (?:is|was))? (?:judged|graded|rated|found|deemed)"
-    r"(?: to be| as)? ['\"]?$"
-)
-_REGARDED = re.compile(
-    r"(?i)\b(?:regards?|rates?|grades?|judges?|considers?|sees|describes?) (?:the (?:force|constabulary)'s |its )(?P<what>[^,;]{4,100}?) (?:as|to be) ['\"]?$"
-)
-_AREAS_ARE = re.compile(r"(?i)\b(?:areas?|questions?|aspects?) (?:is|are|was|were)(?: \w+){0,2} ['\"]?$")
-_AMONG_THEM = re.compile(r"(?i)['\"]?[^.;]{0,60}?,? (?:among them|including|namely|such as) ")
+_IN_TURN = re.compile(r"(?i)\brespectively\b")
+"""*A and B are good and adequate respectively*: which grade is whose is not told by what stands beside it."""
 _IMPROVES = re.compile(r"(?i)['\"]? to\b")
 _PREDICATIVE = re.compile(
-    r"(?i)\b(?:is|was|are|remains?|be|as|being|it|to|graded|rated|judged|deemed|considered|assessed|awarded|received?|receives|got|"
+    r"(?i)\b(?:is|was|are|remains?|be|as|being|it|to|graded|rated|judged|deemed|considered|assessed|awarded|received?|receives|got|earn(?:s|ed)|gained|secured|"
     rf"(?:gave|found|rated|graded|judged) {SELF}|keeps (?:its|a|the)|given)(?: (?:also|now|currently|still|again|only|just|therefore|overall))*(?: (?:an?|the))?:? ['\"]?$|"
     r"\b(?:grade|grading|rating|judg[e]?ment|one) of ['\"]?$"
 )
@@ -76,7 +66,7 @@ _HOPED_FOR = re.compile(
     r" (?:be|become|remain)(?: judged| graded| rated)? ['\"]?$"
 )
 _DENIED = re.compile(
-    r"(?i)(?<!no more than )(?<!no better than )(?<!no more than ')(?:\b(?:not|never|no|nor|neither|none|without|hardly)\b|n['’]t\b)(?: \w+){0,3} ['\"]?$"
+    r"(?i)(?:\b(?:not|never|no|nor|neither|none|without|hardly)\b|n['’]t\b)(?: \w+){0,3} ['\"]?$(?<!no more than )(?<!no better than )(?<!no more than ['\"])"
 )
 _OF_OTHERS = re.compile(
     r"(?i)(?:\bforces|\bothers|\bof them|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|many|most|some|several|few))"
@@ -190,6 +180,8 @@ def _graded(inspection: Inspection, text: str, *, item: bool) -> Iterator[_Claus
         subject_of(inspection, text, begins[index], cue.start(), quoted=_is_quoted(cue))
         for index, cue in enumerate(cues)
     ]
+    if len(cues) > 1 and _IN_TURN.search(text):
+        return
     accepted = item
     last: tuple[str, ...] = ()
     for index, cue in enumerate(cues):
@@ -208,7 +200,7 @@ def _graded(inspection: Inspection, text: str, *, item: bool) -> Iterator[_Claus
         judged = _JUDGED.search(text[: cue.end()]) is not None or _is_quoted(cue)
         questions = _after(inspection, text, cue, stop, judged=judged, accepted=accepted)
         questions = questions or (subjects[index].questions if subjects[index] else ())  # type: ignore[union-attr]
-        questions = questions or _area_in_which(inspection, text, cue)
+        questions = questions or areas_of(inspection, text, cue)
         ends = _ENDS.match(text, cue.end())
         if not questions and ends:
             questions = topics_of(inspection, text, cue.start()) or pillars_of(
@@ -246,27 +238,6 @@ def _after(
         return ()
     same = _SAME.match(rest)
     return (same.group(),) if same else tuple(questions_of(inspection, rest, judged=judged))
-
-
-def _area_in_which(inspection: Inspection, text: str, cue: re.Match[str]) -> tuple[str, ...]:
-    """Return the questions of *preventing crime is an area in which it is good*, *the areas where it is good include …*, and the like."""
-    said = _AREA_JUDGED.search(text, 0, cue.start()) or _REGARDED.search(text, 0, cue.start())
-    if said and (found := questions_of(inspection, said["what"], judged=False)):
-        return tuple(found)
-    among = _AREAS_ARE.search(text, 0, cue.start()) and _AMONG_THEM.match(text, cue.end())
-    if among and (found := questions_of(inspection, text[among.end() :], judged=False)):
-        return tuple(found)
-    lead = _WHERE.search(text, 0, cue.start())
-    if lead is None:
-        return ()
-    after = re.match(r"(?i)['\"]? (?:is|are|includes?):? ", text[cue.end() :])
-    if after:
-        return tuple(questions_of(inspection, text[cue.end() + after.end() :], judged=False))
-    before = re.match(
-        r"(?i)(?P<what>.{4,120}?) (?:is|are|was|were)(?: (?:an?|one|two|among the|the)(?: \w+)?)?$",
-        text[: lead.start()].rstrip(),
-    )
-    return tuple(questions_of(inspection, before["what"], judged=False)) if before else ()
 
 
 def _is_predicative(text: str, cue: re.Match[str], *, accepted: bool) -> bool:
