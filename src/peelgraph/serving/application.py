@@ -28,13 +28,14 @@ from peelgraph.serving import (
     search,
     themes,
 )
-from peelgraph.serving.keeping_pages import KeptPages
+from peelgraph.serving.keeping_pages import AT_ONCE, AT_ONCE_FROM_A_SERVER, KeptPages
 from peelgraph.serving.security import Guard
 from peelgraph.serving.site import Site
 from peelgraph.serving.sparql import description, protocol, query_page
 from peelgraph.serving.sparql.elsewhere import ask_elsewhere
 from peelgraph.serving.sparql.pool import SECONDS, Pool, TemporaryFolder, temporary_store
 from peelgraph.serving.sparql.worker import Place
+from peelgraph.store.remote import Remote
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -65,6 +66,7 @@ def application(
     folder = TemporaryFolder()
     pool = Pool(lambda: place or temporary_store(graph, folder.make()), size=workers, seconds=seconds)
     site = Site(graph, base, partial(ask_elsewhere, pool=pool, graph=graph) if place else None)
+    at_once = AT_ONCE_FROM_A_SERVER if isinstance(graph.store, Remote) else AT_ONCE
     known = [*hosts, *([named] if hosts and (named := urlsplit(base).hostname) else [])]
 
     @asynccontextmanager
@@ -91,7 +93,7 @@ def application(
             *ontology.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
         ],
-        middleware=[Middleware(Guard, hosts=known, prefix=site.prefix), Middleware(KeptPages)],
+        middleware=[Middleware(Guard, hosts=known, prefix=site.prefix), Middleware(KeptPages, at_once=at_once)],
         exception_handlers=problems.HANDLERS,
         lifespan=lifespan,
     )
