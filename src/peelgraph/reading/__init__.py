@@ -11,7 +11,7 @@ import hashlib
 from pathlib import Path
 
 from peelgraph.errors import UnknownForce, UnreadableReport
-from peelgraph.reading import cover, furniture, markdown, notes, plain, repairing, structure, tables
+from peelgraph.reading import cover, furniture, inspectors, markdown, notes, plain, repairing, structure, tables
 from peelgraph.reading import source as sources
 from peelgraph.reading.report import Kind, NoteMark, Passage, Report, Section, Span, Table
 from peelgraph.reference import Reference
@@ -99,4 +99,5 @@ def _report(found: sources.Source, *, name: str, reference: Reference) -> Report
         passages=parts.passages,
         tables=parts.tables,
         places=found.places,
+        inspector=inspectors.tell_inspector([block.words.text for block in blocks]),
     )
