@@ -65,6 +65,17 @@ def test_a_mark_over_several_blocks_leaves_out_signs_alone() -> None:
     )
 
 
+def test_a_link_of_markdown_leads_to_its_address_and_shows_its_words() -> None:
+    text = "See [the method](https://example.org/how?a=1&b=2) and [this](javascript:alert) of [Kent Police](http://example.org)."
+    begin = text.index("Kent Police")
+    kent = Tag(begin, begin + len("Kent Police"), "/id/x", "PoliceForce", "x")
+    shown = article(text, (kent,), (text.index("method"), text.index("and")))
+    links = [(link.get("href"), link.text_content()) for link in shown.iter("a")]
+    assert links == [("https://example.org/how?a=1&b=2", "the method"), ("/id/x", "Kent Police")]
+    assert [each.text for each in shown.iter("span")] == ["[", "](https://example.org/how?a=1&b=2)"]
+    assert words(shown) == "method " and shown.text_content() == text
+
+
 def test_lines_with_tabs_are_rows_and_bullets_are_drawn() -> None:
     shown = article(TEXT)
     rows = [[cell.text_content().strip("*\t\n") for cell in row.iter("td")] for row in shown.iter("tr")]

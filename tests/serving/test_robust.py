@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import os
 import random
 import socket
@@ -132,10 +133,19 @@ PARTS = [
     "domestic-abuse.ttl", "graph", "around.json", "path.json", "names.json", ".well-known", "void", "etc", "passwd", "style.css",
     "vocabulary", "Scheme", "2017", "2023-25", "%F0%9F%99%82", "%25", "//", "~root", "pages.py", "context", "forces", "reports",
 ]  # fmt: skip
-PLACES = [
-    "/", "/sparql", "/sparql", "/sparql", "/search", "/suggest", "/graph", "/graph/around.json", "/graph/path.json", "/graph/names.json",
-    "/compare", "/grid/2017", "/kind/Scheme", "/resource", "/ontology", "/static/style.css", "/static/graph/view.js", "/about",
-    "/id/theme/domestic-abuse", "/id/police-force/kent-police", "/id/framework/2017", "/.well-known/void", "/reports",
+LARGE = [
+    "/",
+    "/ontology",
+    "/about",
+    "/grid/2017",
+    "/id/framework/2017",
+    "/id/police-force/kent-police",
+    "/.well-known/void",
+]
+"""Pages that take the time of several others to make: asked for a hundred times among ten thousand, not four hundred."""
+PLACES = LARGE + 4 * [
+    "/sparql", "/sparql", "/sparql", "/search", "/suggest", "/graph", "/graph/around.json", "/graph/path.json", "/graph/names.json",
+    "/compare", "/kind/Scheme", "/resource", "/static/style.css", "/static/graph/view.js", "/id/theme/domestic-abuse", "/reports",
 ]  # fmt: skip
 KEYS = [
     "q",
@@ -278,7 +288,7 @@ def test_ten_thousand_random_requests_are_answered_while_others_read(graph: Peel
             page = Sent("GET", b"/forces", b"n=%d" % len(waits), [(b"host", b"127.0.0.1")], b"")
             assert (await answered(app, page))[0] == 200
             waits.append(time.monotonic() - begun)
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.04)
 
     async def all_of_them() -> None:
         done = asyncio.Event()
@@ -307,7 +317,10 @@ def test_random_bytes_on_a_socket_are_answered_or_hung_up_on(address: str) -> No
         answer = bytearray()
         with socket.create_connection((host, int(port)), timeout=10) as raw, contextlib.suppress(ConnectionError):
             raw.sendall(b"".join(dice.choices(parts, k=dice.randint(1, 6))))
-            raw.shutdown(socket.SHUT_WR)
+            try:
+                raw.shutdown(socket.SHUT_WR)
+            except OSError as error:
+                assert error.errno == errno.ENOTCONN, error  # noqa: PT017 - hung up on already; no silence is passed over
             while piece := raw.recv(65536):
                 answer += piece
         assert not answer.startswith(b"HTTP/1.1 5") and b"root:x" not in answer

@@ -21,6 +21,7 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
 _RULE = re.compile(r"\|[\s|:-]*\|?\s*")
 _BULLET = re.compile(r"[ \t]*[-*+][ \t]+")
 _SIGN = re.compile(r"\*\*|</?(?:sup|b)>|\\(?=[*_#|\\])")
+_LINK = re.compile(r"\[(?P<words>[^\[\]\n]+)\]\((?P<address>https?://[^\s()<>\"]+)\)", re.IGNORECASE)
 _BREAK = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})\s*")
 _CELL = re.compile(r"\|?(?:\\.|[^|\\])*")
 _TABBED = re.compile(r"(?P<cell>[^\t\n]*)(?P<end>\t|\n|$)")
@@ -183,7 +184,7 @@ class _Writer:
         for tag in self.tags[self._next :]:
             if tag.begin >= end:
                 break
-            out.append(self.plain(at, max(at, tag.begin)))
+            out.append(self.untagged(at, max(at, tag.begin)))
             first, last = max(tag.begin, at), min(tag.end, end)
             out.append(
                 Markup('<a class="tag tag-{}" href="{}" title="{}">{}</a>').format(
@@ -191,6 +192,19 @@ class _Writer:
                 )
             )
             at = last
+        out.append(self.untagged(at, end))
+        return Markup("").join(out)
+
+    def untagged(self, begin: int, end: int) -> Markup:
+        """Return text between tags; a link of Markdown leads to its address, which is hidden."""
+        out: list[Markup] = []
+        at = begin
+        for link in _LINK.finditer(self.text, begin, end):
+            first, last = link.span("words")
+            out += [self.plain(at, link.start()), self.hidden("[")]
+            out.append(Markup('<a href="{}" rel="noreferrer">{}</a>').format(link["address"], self.plain(first, last)))
+            out.append(self.hidden(self.text[last : link.end()]))
+            at = link.end()
         out.append(self.plain(at, end))
         return Markup("").join(out)
 
