@@ -35,6 +35,8 @@ _SLASHED = re.compile(
 _MONTH_LINE = re.compile(
     rf"(?:.{{0,120}}(?:[·|,–—]|\bpublished:?) ?)?(?:published:?\s+)?\b({_MONTH})\s+(20\d\d)", re.IGNORECASE
 )
+_PUBLISHES = re.compile(r"\b(?:published|publishes|publication|released?|issued|updated|today)\b", re.IGNORECASE)
+_LONGEST_DATE = 6
 _EMBARGO_DAY = re.compile(rf"embargo.{{0,60}}?\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\s+(20\d\d)", re.IGNORECASE)
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*((?:97[89][\s-]?)?\d[\d -]{7,14}[\dXx])\b")
 _TITLE_LINE = re.compile(
@@ -166,7 +168,8 @@ def _body(blocks: Sequence[Block], places: tuple[int, ...]) -> int:
 def _issued(source: str, body: int) -> date | tuple[int, int] | None:
     """Return the publication date: that of an embargo line, a labelled one, a day or else a month on the cover."""
     beginning = source[:_BEGINNING]
-    for pattern, text in ((_EMBARGO_DAY, beginning), (_SLASHED, beginning), (_DAY, source[: min(body, _BEGINNING)])):
+    cover = "\n".join(line for line in source[: min(body, _BEGINNING)].splitlines() if not _is_undated_prose(line))
+    for pattern, text in ((_EMBARGO_DAY, beginning), (_SLASHED, beginning), (_DAY, cover)):
         for match in pattern.finditer(text):
             month = int(match[2]) if match[2].isdigit() else _MONTHS.index(match[2].capitalize()) + 1
             try:
@@ -178,6 +181,11 @@ def _issued(source: str, body: int) -> date | tuple[int, int] | None:
         if found:
             return int(found[2]), _MONTHS.index(found[1].capitalize()) + 1
     return None
+
+
+def _is_undated_prose(line: str) -> bool:
+    """Tell whether a line is a sentence that does not speak of publication: its dates are those of something else."""
+    return line.rstrip().endswith(".") and len(line.split()) > _LONGEST_DATE and not _PUBLISHES.search(line)
 
 
 def _kind(

@@ -5,38 +5,43 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from peelgraph import frameworks
+from peelgraph.reading.round_bounds import PUBLISHED
 
 _EARLY = frozenset({"2014", "2015", "2016"})
 """Rounds of HMIC, before it took on fire and rescue services in July 2017."""
 _FOUR_GRADES = _EARLY | {"2017", "2018/19"}
 """Rounds without the grade *adequate*; all of them, and the first part of 2021/22, are from before September 2022."""
-_ADEQUATE = re.compile(r"(?im)^\W*adequate\W*$|['‘“]adequate['’”]")
-"""The grade *adequate*, alone on a line or quoted."""
+_ADEQUATE = re.compile(
+    r"(?im)^\W*adequate\W*$|['‘“]adequate['’”]|\b(?:grade[ds]?|judged|rate[ds]?|assessed)(?: it| the force)?(?: to be| as)? adequate\b"
+    r"|\b(?:police|constabulary|service|force|it) (?:is|was|has been) (?:\w+ )?adequate (?:at|in|for) \w+ing\b|\badequate in (?:one|two|three|four|five|six|seven) (?:areas|others)\b"
+)
+"""The grade *adequate*: alone on a line, quoted, or said of a force."""
+_GRADED = re.compile(r"(?i) (?:outstanding|good|adequate|requires improvement|inadequate)$")
+"""The grade at the end of a table's row."""
 _LONGEST = 250
 
 
-def likeliest(texts: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the rounds whose questions ``texts`` print most, and those among them that their words do not rule out.
+def likeliest(texts: Iterable[str], possible: AbstractSet[str]) -> frozenset[str]:
+    """Return the rounds, of those that are ``possible``, whose questions ``texts`` print most.
 
-    A label that several rounds share counts for each of them, in equal parts. Where no question is printed, all rounds
-    are as likely.
+    A label that several rounds share counts for each of them, in equal parts. Where no question is printed, all
+    possible rounds with reports are as likely.
     """
-    texts = list(texts)
     votes: defaultdict[str, float] = defaultdict(float)
     for text in texts:
         for label in _labels_of(text):
             known = _rounds_by_label().get(label, frozenset())
             for each in known:
                 votes[each] += 1 / len(known)
-    most = max(votes.values(), default=0)
-    likely = frozenset(each for each in frameworks.load().rounds if votes[each] == most)
-    return likely, likely & _not_ruled_out(texts)
+    most = max((votes[each] for each in possible), default=0)
+    return frozenset(each for each in possible if votes[each] == most and (most or each in PUBLISHED))
 
 
-def _not_ruled_out(texts: Iterable[str]) -> set[str]:
+def not_ruled_out(texts: Iterable[str]) -> set[str]:
     """Return the rounds in which the words of a report could be printed.
 
     HMIC is also spoken of later, in its own time; so its name alone tells nothing where its successor is named as well.
@@ -60,6 +65,8 @@ def _labels_of(text: str) -> Iterator[str]:
         return
     line = re.sub(r"^\d{1,2}[.)]? ", "", text.strip())
     yield _plain(line)
+    if (row := _GRADED.sub("", line)) != line:
+        yield _plain(row)
     label, colon, _ = line.rpartition(":")
     if colon:
         yield _plain(label)

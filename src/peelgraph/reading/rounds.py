@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from peelgraph.reading.round_votes import likeliest
+from peelgraph.reading.round_bounds import PUBLISHED, possible_rounds
+from peelgraph.reading.round_votes import likeliest, not_ruled_out
 
 ROUNDS = ("2014", "2015", "2016", "2017", "2018/19", "2021/22", "2023-25", "2025-27")
 PILLARS = ("effectiveness", "efficiency", "legitimacy", "leadership")
@@ -33,6 +34,7 @@ _PILLAR_PAGE = re.compile(
     rf"\b({'|'.join(PILLARS)})\b.{{0,20}}\b(?:detailed findings|overview)\b|^({'|'.join(PILLARS)})(?: 20\d\d(?:{_DASH}\d\d)?\b.{{0,60}})?$",
     re.IGNORECASE,
 )
+_GRADE_OF = re.compile(r"(?i)\b(?:outstanding|good|requires improvement|inadequate)\W{1,3}(20\d\d)\)")
 _INCLUDING = re.compile(r"\(including leadership\)", re.IGNORECASE)
 _ASKED = (
     (re.compile(r"^(?:[^.?!:]{0,40}: )?how well [^.?!]{3,50} tackles crime\b", re.IGNORECASE), "effectiveness"),
@@ -45,7 +47,10 @@ _INSPECTION = re.compile(
     r"\b(20(?:1[4-9]))\s+(?:(?:PEEL|effectiveness|efficiency|legitimacy|leadership|value for money)\s+){0,2}(?:inspection|assessment)s?\b",
     re.IGNORECASE,
 )
-_NOT_LOOKED_AT = re.compile(r"\bnot (?:\w+ ){0,4}(?:inspect|look|grade|assess)[^.,;]*[.,;]", re.IGNORECASE)
+_CARRIED_FROM_2017 = re.compile(
+    r"\bcarried over(?: from)?\b[^.;:(]{0,30}\b2017\b|\b(?:grade|judg[e]?ment)s?\b[^.;:]{0,20}\b2017\b[^.;:]{0,40}\bcarried over\b",
+    re.IGNORECASE,
+)
 _UPDATED = re.compile(r"\blast updated:?\s+(\d{1,2})/(\d{1,2})/(20\d\d)\b", re.IGNORECASE)
 
 # What the pages of one round print and those of others do not (docs/report-formats.md).
@@ -53,7 +58,6 @@ _TELLING = (
     ("police powers and treating the public fairly and respectfully", "2023-25"),
     ("preventing and deterring crime and anti-social behaviour, and reducing vulnerability", "2023-25"),
     ("hm inspector's summary", "2023-25"),
-    ("hm inspector's observations", "2021/22"),
     ("engaging with and treating the public with fairness and respect", "2021/22"),
     ("strategic planning, organisational management and value for money", "2021/22"),
     ("how effectively does the force reduce crime and keep people safe", "2018/19"),
@@ -72,16 +76,8 @@ _TELLING = (
     ("to what extent does practice and behaviour reinforce the wellbeing of staff", "2015"),
 )
 
-# First and last month of publication of each round; the gaps between them belong to none.
-_PUBLISHED = (
-    ((2014, 11), (2015, 6), "2014"),
-    ((2015, 10), (2016, 7), "2015"),
-    ((2016, 11), (2017, 6), "2016"),
-    ((2017, 11), (2018, 7), "2017"),
-    ((2019, 5), (2020, 7), "2018/19"),
-    ((2021, 9), (2023, 6), "2021/22"),
-    ((2023, 10), (2025, 12), "2023-25"),
-)
+_HINT = ("hm inspector's observations", "2021/22")
+"""What one round prints more often than others: it is asked last."""
 _BACK = {"2014": "2015", "2015": "2016", "2016": "2017", "2017": "2018/19"}
 
 
@@ -112,7 +108,7 @@ def tell_round(
         if labels:
             return labels[0]
     counted: Counter[str] = Counter()
-    overall: set[str] = set()
+    overall = _beside_grades(texts)
     telling: Counter[str] = Counter()
     inspected: Counter[str] = Counter()
     updated: date | tuple[int, int] | None = None
@@ -129,26 +125,28 @@ def tell_round(
         date_line = _UPDATED.search(text)
         if date_line and updated is None:
             updated = (int(date_line[3]), int(date_line[2]))
+    possible = possible_rounds(texts) & not_ruled_out(texts)
     if overall:
         return max(overall, key=ROUNDS.index)
     for found in (counted, telling):
-        if found:
-            return max(found, key=lambda known: (found[known], ROUNDS.index(known)))
+        if left := {known: count for known, count in found.items() if known in possible}:
+            return max(left, key=lambda known: (left[known], ROUNDS.index(known)))
     by_date = _by_date(issued) or _by_date(updated)
     if by_date:
         return by_date
-    if any("carried over" in text and "2017" in _NOT_LOOKED_AT.sub("", text) for text in texts):
+    if any(_CARRIED_FROM_2017.search(text) for text in texts):
         return "2018/19"  # the last round that carried grades over
     by_data = _by_data(texts) or _by_latest_year(texts)
-    for likely in reversed(likeliest(texts)):
-        if len(likely) == 1:
-            return next(iter(likely))
-        spoken_of = [known for known in inspected if known in likely]
-        if by_data in likely and (not spoken_of or len(likely) < len(ROUNDS) // 2):
-            return by_data
-        if spoken_of:  # figures are never later than the inspection: an inspection before theirs is a look back
-            return max((*spoken_of, *([by_data] if by_data in likely else [])), key=ROUNDS.index)
-    return None
+    likely = likeliest(texts, possible)
+    if len(likely) == 1:
+        return next(iter(likely))
+    spoken_of = [known for known in inspected if known in likely]
+    if by_data in likely and (not spoken_of or len(likely) < len(ROUNDS) // 2):
+        return by_data
+    if spoken_of:  # figures are never later than the inspection: an inspection before theirs is a look back
+        return max((*spoken_of, *([by_data] if by_data in likely else [])), key=ROUNDS.index)
+    phrase, known = _HINT
+    return known if known in possible and any(phrase in text.lower() for text in texts) else None
 
 
 def tell_pillar(title: str, headings: Sequence[str], texts: Sequence[str], round_: str | None) -> str | None:
@@ -188,11 +186,19 @@ def _ordinals(text: str) -> list[str]:
     return found or (["2018/19"] if _INTEGRATED.search(text) else [])
 
 
+def _beside_grades(texts: Sequence[str]) -> set[str]:
+    """Return the rounds of the years printed beside grades, where others are said to be carried over."""
+    if not any("carried over" in text for text in texts):
+        return set()
+    years = (match[1] for text in texts for match in _GRADE_OF.finditer(text))
+    return {known for year in years if (known := round_of_label(year))}
+
+
 def _by_date(issued: date | tuple[int, int] | None) -> str | None:
     if issued is None:
         return None
     month = (issued.year, issued.month) if isinstance(issued, date) else issued
-    return next((known for first, last, known in _PUBLISHED if first <= month <= last), None)
+    return next((known for known, (first, last) in PUBLISHED.items() if first <= month <= last), None)
 
 
 _DATA = re.compile(
@@ -202,7 +208,10 @@ _DATA_YEARS_LAST = 2021
 _DATA_YEARS = {2014: "2014", 2015: "2015", 2016: "2016", 2017: "2017", 2018: "2018/19", 2019: "2018/19", 2021: "2021/22", 2022: "2021/22", 2023: "2023-25", 2024: "2023-25"}  # fmt: skip
 
 
-_YEAR_SPOKEN_OF = re.compile(r"(?i)\b(?:in|since|during|from) (20\d\d)(?![\d/–-])(?=[^.]*\.)")
+_YEAR_SPOKEN_OF = re.compile(
+    r"(?i)(?<!\bdue )(?<!\bends )(?<!\bend )(?<!\bbegin )(?<!\bbegins )(?<!\bthan )(?<!\bhad )\b(?:in|since|during|from) (20\d\d)(?![\d/–-])(?=[^.]*\.)"
+)
+_FINANCIAL_YEAR = re.compile(r"\bin 20\d\d[/–-](\d\d)\b")
 
 
 def _by_latest_year(texts: Sequence[str]) -> str | None:
@@ -214,4 +223,5 @@ def _by_latest_year(texts: Sequence[str]) -> str | None:
 def _by_data(texts: Sequence[str]) -> str | None:
     """Tell the round from the latest data printed: its figures end in the year of the inspection."""
     years = [int(match[1]) for text in texts for match in _DATA.finditer(text)]
+    years += [int(f"20{match[1]}") for text in texts for match in _FINANCIAL_YEAR.finditer(text)]
     return _DATA_YEARS.get(max(years)) if years else None
