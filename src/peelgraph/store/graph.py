@@ -16,8 +16,8 @@ import pyoxigraph as ox
 from peelgraph.errors import NotFound, QueryError
 from peelgraph.graph.vocabulary import ITSRDF, NIF, PEEL, RDF, SKOS
 from peelgraph.store import markup, terms
-from peelgraph.store.answering import Merged, expect
-from peelgraph.store.asking import bind, names_graphs, run
+from peelgraph.store.answering import Merged, pairs
+from peelgraph.store.asking import bind, run
 from peelgraph.store.catalogue import find_question
 from peelgraph.store.entity import (
     Claim,
@@ -39,9 +39,10 @@ from peelgraph.store.names import Names, fold, nearest
 from peelgraph.store.nearby import Nearby
 from peelgraph.store.opening import from_rdflib, merge, open_dataset, to_rdflib
 from peelgraph.store.relations import Relations, predicate_name, read_relations, shortest, to_networkx
-from peelgraph.store.remote import Remote, require_reports
+from peelgraph.store.remote import Remote, expect, require_reports
 from peelgraph.store.said import Said, read_said
 from peelgraph.store.subgraph import Relation, Subgraph, choose, read_relation
+from peelgraph.store.syntax import names_graphs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -122,7 +123,7 @@ class PeelGraph:
         found = {
             subject: name
             for iri, name in terms.CLASSES.items()
-            for subject, _ in terms.pairs(self.source, RDF.type, ox.NamedNode(iri))
+            for subject, _ in pairs(self.source, RDF.type, ox.NamedNode(iri))
         }
         return dict(sorted(found.items()))
 
@@ -132,7 +133,7 @@ class PeelGraph:
         return Names.collect(
             (name, subject, rank)
             for predicate, rank in terms.NAME_RANKS
-            for subject, name in terms.pairs(self.source, predicate)
+            for subject, name in pairs(self.source, predicate)
             if subject in self._classes
         )
 
