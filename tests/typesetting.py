@@ -62,6 +62,12 @@ LAYOUTS = (
     ),
 )  # fmt: skip
 
+BY_WEIGHT = Layout(
+    "headings told by weight alone", fonts=("Times-Roman", "Times-Bold"), page=(612, 792), columns=2, size=9.5,
+    headings=(20, 9.5), justified=True, notes="end", note_style="1. ", margin=48, bullet="»", number="Page {} of 40",
+)  # fmt: skip
+"""All headings but the title look alike: their levels cannot be told, only that they are headings."""
+
 
 def set_report(report: Report, layout: Layout) -> bytes:
     """Return ``report`` as the bytes of a PDF."""

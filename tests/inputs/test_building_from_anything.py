@@ -101,3 +101,12 @@ def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path, server: Served,
     assert ran.code == 2
     assert "the cache cannot be written" in ran.err
     assert "--cache" in ran.err
+
+
+def test_what_is_wrong_with_a_report_of_an_archive_names_the_archive(tmp_path: Path, run: Callable[..., Ran]) -> None:
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("deep/note.md", "# A note\n\nIt names nobody.\n")
+    said = run("build", path, "-o", tmp_path / "out.ttl")
+    assert said.code == 2
+    assert f"peelgraph: {path}/deep/note.md: names no police force of the reference data" in said.err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -61,3 +63,22 @@ def test_a_folder_without_reports_is_a_failure_that_names_it(tmp_path: Path) -> 
 
 def test_a_missing_file_is_left_for_reading_to_name(tmp_path: Path) -> None:
     assert [file.place.path for file in gather([tmp_path / "none.md"]).files] == [tmp_path / "none.md"]
+
+
+def test_a_folder_that_cannot_be_listed_is_told_and_the_others_go_on(folder: Path) -> None:
+    """Folders in folders until their path is longer than the system lets be asked for."""
+    name, longest = "x" * 200, os.pathconf(folder, "PC_PATH_MAX")
+    at = os.open(folder, os.O_RDONLY)
+    for _ in range(longest // len(name) + 1):
+        os.mkdir(name, dir_fd=at)  # its path is too long for anything else
+        below = os.open(name, os.O_RDONLY, dir_fd=at)
+        os.close(at)
+        at = below
+    os.close(at)
+    try:
+        found = gather([folder])
+    finally:
+        shutil.rmtree(folder / name)
+    assert [file.place.name for file in found.files] == ["a.txt", "b.md", "c.MD"]
+    (failure,) = found.failures
+    assert "the folder cannot be listed: File name too long" in str(failure.error)

@@ -119,7 +119,8 @@ def read_and_extract(place: Place, plan: Plan, told: Sequence[Told] = (), *, exp
     :raises UnknownForce: no force is recognised in it.
     """
     shop = workshop(plan)
-    return shop.extract(reading.require_force(read_place(place, reference=shop.reference)), told, explain=explain)
+    report = reading.require_force(read_place(place, reference=shop.reference), where=str(place))
+    return shop.extract(report, told, explain=explain)
 
 
 def graph_of_text(text: str, *, name: str, plan: Plan) -> PeelGraph:

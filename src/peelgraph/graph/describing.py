@@ -95,6 +95,8 @@ def describe_report(setting: Setting) -> Iterable[Statement]:
         yield node, DCTERMS.issued, day_or_month(report.issued)
     if report.isbn:
         yield node, PEEL.isbn, plain(report.isbn)
+    if report.inspector:
+        yield node, PEEL.inspector, plain(report.inspector)
 
 
 def agree_on_names(graphs: Sequence[ReportGraph]) -> list[ReportGraph]:

@@ -56,7 +56,7 @@ PEEL = Vocabulary(
     Membership Name Extraction Software Reference
 
     areaName hadName localTo contextCue validFrom validUntil verified policeApiId kind succeededBy region
-    sourceName sourceAddress sourceDigest inspects framework pillar isbn documentKind context softwareVersion
+    sourceName sourceAddress sourceDigest inspects framework pillar isbn inspector documentKind context softwareVersion
     level parentSection inReport inSection evidence rule confidence candidate reason leftOutKind reads
     page box
     force question coreQuestion grade year inspected

@@ -33,11 +33,15 @@ def find(given: Iterable[str]) -> Found:
         if not path.is_dir():
             named.add(path)
             continue
-        found = set(_files_below(path))
+        found, unlisted = _files_below(path)
+        for folder, why in unlisted.items():
+            failures[folder] = UnreadableReport(
+                f"{folder}: the folder cannot be listed: {why}: ask for the right to read it"
+            )
         reports = {each for each in found if each.suffix.lower() in (*ENDINGS, _ARCHIVE)}
         named |= reports
         ignored |= found - reports
-        if not reports:
+        if not reports and not unlisted:
             endings = ", ".join((*ENDINGS, _ARCHIVE))
             failures[path] = UnreadableReport(f"{path}: the folder holds no report files ({endings}): name the files")
     return Found(frozenset(named), frozenset(ignored - named), failures)
@@ -49,8 +53,18 @@ def _expanded(given: Iterable[str]) -> Iterator[Path]:
         yield from map(Path, found) if found else [Path(each)]
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder and those below it; hidden ones and links to folders are passed over."""
-    for root, folders, names in os.walk(folder):
+def _files_below(folder: Path) -> tuple[set[Path], dict[Path, str]]:
+    """Return the files of a folder and those below it, and the folders that cannot be listed, with the reason.
+
+    Hidden ones and links to folders are passed over.
+    """
+    found: set[Path] = set()
+    unlisted: dict[Path, str] = {}
+
+    def told(error: OSError) -> None:
+        unlisted[Path(error.filename)] = error.strerror or str(error)
+
+    for root, folders, names in os.walk(folder, onerror=told):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(root, name) for name in names if not name.startswith("."))
+        found |= {Path(root, name) for name in names if not name.startswith(".")}
+    return found, unlisted

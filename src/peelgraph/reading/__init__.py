@@ -11,7 +11,7 @@ import hashlib
 from pathlib import Path
 
 from peelgraph.errors import UnknownForce, UnreadableReport
-from peelgraph.reading import cover, furniture, markdown, notes, plain, repairing, structure, tables
+from peelgraph.reading import cover, furniture, inspectors, markdown, notes, plain, repairing, structure, tables
 from peelgraph.reading import source as sources
 from peelgraph.reading.report import Kind, NoteMark, Passage, Report, Section, Span, Table
 from peelgraph.reference import Reference
@@ -63,14 +63,14 @@ def read_text(text: str, *, name: str, reference: Reference) -> Report:
     return _report(sources.Source(source, digest), name=name, reference=reference)
 
 
-def require_force(report: Report) -> Report:
-    """Return ``report`` if its force is known.
+def require_force(report: Report, *, where: str = "") -> Report:
+    """Return ``report`` if its force is known; ``where`` says where it stands, if its name alone does not.
 
     :raises UnknownForce: no force of the reference data is recognised in it.
     """
     if report.force is None:
         raise UnknownForce(
-            f"{report.name}: names no police force of the reference data: check the title, or add the force"
+            f"{where or report.name}: names no police force of the reference data: check the title, or add the force"
         )
     return report
 
@@ -99,4 +99,5 @@ def _report(found: sources.Source, *, name: str, reference: Reference) -> Report
         passages=parts.passages,
         tables=parts.tables,
         places=found.places,
+        inspector=inspectors.tell_inspector([block.words.text for block in blocks]),
     )

@@ -141,6 +141,8 @@ class Report:
     tables: tuple[Table, ...] = field(repr=False, default=())
     places: tuple[Place, ...] = field(repr=False, default=())
     """Where the printed lines of the source stand on the pages of a PDF, by their begin; empty for other formats."""
+    inspector: str | None = None
+    """Who of the inspectorate signs the report or speaks in it, as printed."""
 
     def path(self, section: int) -> tuple[str, ...]:
         """Return the titles from the outermost section down to ``section``."""

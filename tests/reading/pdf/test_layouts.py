@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import SAMPLES, SHARED
-from tests.typesetting import LAYOUTS, Layout, set_report
+from tests.typesetting import BY_WEIGHT, LAYOUTS, Layout, set_report
 
 from peelgraph import PeelGraph
 from peelgraph.building import Built, build_all
@@ -37,6 +37,13 @@ def test_a_sample_says_the_same_however_it_is_set(
     assert not built.failures and not built.aside
     for kind, found in agree(of_markdown[path.stem], built.graph).items():
         assert found.jaccard >= (1 if kind == "judgments" else LEAST), (kind, found)
+
+
+@pytest.mark.parametrize("stem", ["cumbria-2017-effectiveness", "hertfordshire-2021-22"])
+def test_headings_that_are_bold_and_no_larger_are_headings(
+    stem: str, of_markdown: dict[str, PeelGraph], tmp_path: Path
+) -> None:
+    test_a_sample_says_the_same_however_it_is_set(SAMPLES / f"{stem}.md", BY_WEIGHT, of_markdown, tmp_path)
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real report is not kept in this repository")

@@ -10,6 +10,7 @@ from peelgraph.reading.extracted import Extracted
 from peelgraph.reading.pdf.figures import without_chart_text
 from peelgraph.reading.pdf.flow import flow_of
 from peelgraph.reading.pdf.footnotes import tell_notes
+from peelgraph.reading.pdf.headings import with_bold_headings
 from peelgraph.reading.pdf.hyphens import words_of
 from peelgraph.reading.pdf.joining import with_tables_joined
 from peelgraph.reading.pdf.layout import Grid, Line, Page
@@ -47,7 +48,7 @@ def extract(content: bytes, *, name: str) -> Extracted:
     styles = styles_of(items, body=body)
     words = words_of(line.run.text for item in items for line in _lines(item))
     told = tell_notes(items, styles)
-    blocks = list(without_chart_text(list(blocks_of(told, styles)), styles))
+    blocks = list(without_chart_text(with_bold_headings(list(blocks_of(told, styles))), styles))
     return write_markdown(blocks, words=words, opening=embargo)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from peelgraph.reading.pdf.borders import is_justified
 from peelgraph.reading.pdf.layout import Page
 from peelgraph.reading.pdf.rows import Row
 from peelgraph.reading.pdf.runs import Rules, Run
@@ -193,7 +194,8 @@ def _begins(run: Run, gutter: Gutter, body: float) -> bool:
 
 def _stands_in(rows: Sequence[Row], gutter: Gutter, body: float) -> bool:
     """Tell whether the lines of a page stand in the columns that other pages have, be they few or short."""
-    runs = [run for row in rows for run in row]
+    edge = max(row[-1].x1 for row in rows) if rows else 0.0
+    runs = [run for row in rows for run in _lines_of(row, gutter, edge)]
     right = [run for run in runs if run.x0 >= gutter.middle]
     crossing = sum(run.x0 < gutter.middle < run.x1 for run in runs)
     if not right or len(right) + crossing == len(runs) or crossing * 2 > len(runs):
@@ -204,6 +206,15 @@ def _stands_in(rows: Sequence[Row], gutter: Gutter, body: float) -> bool:
             begun[round(run.x0)] += len(run.text)
     edges = sum(letters for _, letters in begun.most_common(2))
     return begun.total() >= _MOST * sum(len(run.text) for run in right) and edges * 2 >= begun.total()
+
+
+def _lines_of(row: Row, gutter: Gutter, edge: float) -> Row:
+    """Return the runs of a row, those right of the gutter as one where they are a line spread to the page's ``edge``."""
+    left, right = _parted(row, gutter)
+    if not right or not is_justified(right, edge):
+        return row
+    whole = right[0]._replace(text=" ".join(run.text for run in right), x1=right[-1].x1, edges=())
+    return (*left, whole)
 
 
 def _usual_size(rows: Sequence[Row]) -> float:

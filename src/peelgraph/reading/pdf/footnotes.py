@@ -82,7 +82,7 @@ def tell_notes(items: Sequence[Item], styles: Styles) -> list[Item | NoteLine]:
             continue
         text = item.run.text
         if styles.is_large(item) or item.run.bold:
-            under_heading = bool(_HEADING.fullmatch(text.strip(" :"))) or (under_heading and not styles.is_large(item))
+            under_heading = is_notes_heading(text) or (under_heading and not styles.is_large(item))
         if index == first_endnote:
             under_heading, last = True, 0
         raised = _RAISED_START.match(text)
@@ -100,6 +100,11 @@ def tell_notes(items: Sequence[Item], styles: Styles) -> list[Item | NoteLine]:
                 open_note = open_note if _above_foot(open_note, item) and not under_heading else None
             told.append(item)
     return told
+
+
+def is_notes_heading(text: str) -> bool:
+    """Tell whether a heading is that of the notes at a document's end."""
+    return bool(_HEADING.fullmatch(text.strip(" :")))
 
 
 def _endnotes(items: Sequence[Item], marked: frozenset[str]) -> int | None:

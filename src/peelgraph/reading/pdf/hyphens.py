@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from peelgraph.reading.pdf.runs import LOWERED, RAISED
+from peelgraph.reading.pdf.vocabulary import is_english
 
 _HYPHENS = "-\u2010\u00ad"
 _LINE_END = re.compile(rf"[{_HYPHENS}]\n")
 _LONGEST = 40
+_SHORT = 4
+"""Letters: the first part of a compound has as many, the second more (*neighbour-hood* is one word)."""
 _SIGNS = ".,;:!?()[]'\"“”‘’…/*0123456789" + RAISED + LOWERED
 _ENDS = re.compile(rf"([^\W\d_]+)[{_HYPHENS}]$")
 _BEGINS = re.compile(r"[^\W\d_]+")
@@ -104,4 +107,11 @@ def _is_broken(first: str, second: str, words: Words) -> bool:
     if not words.broken:
         return False
     # Of two words that each stand alone elsewhere the hyphen makes a compound.
-    return not (words.known[first] and words.known[second])
+    if words.known[first] and words.known[second]:
+        return False
+    return is_english(first + second) or not _are_two_words(first, second)
+
+
+def _are_two_words(first: str, second: str) -> bool:
+    """Tell whether each of the parts is a word, and no short one, as endings may look like."""
+    return len(first) >= _SHORT and len(second) > _SHORT and is_english(first) and is_english(second)

@@ -44,7 +44,10 @@ class Form(Enum):
 
 
 class Block(NamedTuple):
-    """A block of text: its lines, of the first the part from ``at`` on; ``label`` is a marker or a note's number."""
+    """A block of text: its lines, of the first the part from ``at`` on.
+
+    ``label`` is an item's marker, a note's number, or how many levels a heading stands below what its size tells.
+    """
 
     form: Form
     lines: tuple[Line, ...]
@@ -204,15 +207,19 @@ def _told(block: Block, styles: Styles) -> Block:
     """Return a paragraph that is set like a heading as one."""
     if block.form is not Form.PARAGRAPH or not styles.is_large(block.lines[0]):
         return block
+    return block._replace(form=Form.HEADING) if can_head(block) else block
+
+
+def can_head(block: Block) -> bool:
+    """Tell whether the words of a block can be a heading: few, no sentence, no grade and no figure."""
     text = " ".join(map(_words, block.lines))
-    heading = (
+    return (
         len(text) <= _LONGEST_HEADING
         and any(map(str.isalpha, text))
         and not text.endswith((".", ";", ","))
         and not signs.is_grade(text)
         and not signs.is_value(text)
     )
-    return block._replace(form=Form.HEADING) if heading else block
 
 
 def marker_of(block: Block) -> str:

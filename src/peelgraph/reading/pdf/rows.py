@@ -19,7 +19,10 @@ _HOLLOW = "o"
 """What word processors take for a hollow bullet."""
 _ONLY_FIRST = _DASHES | {_HOLLOW}
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
-_MARKER = re.compile(r"([•◦▪●■‣·\uf0b7]|[-–—o](?= [^\W\d])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]) (?=\S)")
+_SIGNS = "\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff»›"
+"""Arrows, shapes, dingbats (Unicode's blocks of these names) and angle quotes: before words, a list's bullets."""
+_SIGN = re.compile(f"[{_SIGNS}]")
+_MARKER = re.compile(rf"([•‣·\uf0b7{_SIGNS}]|[-–—o](?= [^\W\d])|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]) (?=\S)")
 _TIE = "\u2002"
 """The space after a marker: it does not part words."""
 _SYMBOLS = re.compile(r"symbol|wingding|dingbat|courier", re.IGNORECASE)
@@ -124,7 +127,8 @@ def _tied(run: Run, *, first: bool = False) -> Run:
         return run
     if marker[1] == _HOLLOW and not (run.edges and run.edges[2] - run.edges[1] > _SPACE * run.size):
         return run
-    text = (BULLET if marker[1] in _ONLY_FIRST else marker[1]) + _TIE + run.text[marker.end() :]
+    plain = marker[1] in _ONLY_FIRST or _SIGN.match(marker[1])
+    text = (BULLET if plain else marker[1]) + _TIE + run.text[marker.end() :]
     return run._replace(text=text, edges=(run.edges[0], *run.edges[3:]) if run.edges else ())
 
 
@@ -132,5 +136,8 @@ def is_bullet(run: Run) -> bool:
     """Tell whether a run is a list's bullet and nothing else."""
     sign = run.text
     return len(sign) == 1 and (
-        sign in _BULLETS or "\ue000" <= sign <= "\uf8ff" or (bool(_SYMBOLS.search(run.font)) and not sign.isdigit())
+        sign in _BULLETS
+        or _SIGN.match(sign) is not None
+        or "\ue000" <= sign <= "\uf8ff"
+        or (bool(_SYMBOLS.search(run.font)) and not sign.isdigit())
     )

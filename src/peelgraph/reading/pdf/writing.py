@@ -40,7 +40,7 @@ def write_markdown(blocks: Sequence[Block | Grid], *, words: Words, opening: Ite
         if isinstance(block, Grid):
             writer.put_grid(block)
         elif block.form is Form.HEADING:
-            writer.put("#" * level_of(levels, block.lines[0].run.size) + " ")
+            writer.put("#" * (level_of(levels, block.lines[0].run.size) + int(block.label or 0)) + " ")
             writer.put_lines(block.lines, at=0)
         elif block.form is Form.NOTE:
             writer.put(f"<sup>{block.label}</sup> " if block.label else "")
