@@ -31,7 +31,9 @@ HEAVY = "{'spacy', 'thinc', 'rdflib', 'networkx', 'pyshacl', 'numpy'}"
 def fact(samples_graph: Path) -> tuple[str, str, str]:
     """A fact whose two ends can be named."""
     graph = PeelGraph.open(samples_graph)
-    claim = next(c for c in graph.claims() if all(len(graph._names.find(e.name)) == 1 for e in (c.subject, c.object)))
+    claim = next(
+        c for c in graph.claims() if all(len(graph._entities.names.find(e.name)) == 1 for e in (c.subject, c.object))
+    )
     return claim.subject.name, claim.predicate, claim.object.name
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,26 @@ def test_imports_point_along_the_street(path: Path) -> None:
         if package == "peelgraph" and STREET[place(dotted)] > here and not _for_types_only(path, dotted)
     ]
     assert not back, f"{name(path)} imports what stands further along the street: {back}"
+
+
+def test_no_module_needs_itself_by_way_of_others() -> None:
+    """Imports inside functions count, those for types alone do not: an entity names the graph that it is of."""
+    names = {dotted_name(path): path for path in MODULES}
+    needs = {
+        module: {
+            next(each for each in (dotted, dotted.rpartition(".")[0]) if each in names)
+            for package, dotted in imported(path)
+            if package == "peelgraph" and not _for_types_only(path, dotted)
+        }
+        for module, path in names.items()
+    }
+    assert needs["peelgraph.store.asking"] >= {"peelgraph.store.answer", "peelgraph.store.syntax"}
+    list(TopologicalSorter(needs).static_order())  # raises CycleError, which names the circle
+
+
+def dotted_name(path: Path) -> str:
+    """Return the name by which a module is imported."""
+    return ".".join(("peelgraph", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__")
 
 
 @pytest.mark.parametrize(

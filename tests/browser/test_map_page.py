@@ -215,7 +215,7 @@ def test_filters_hide_a_class_and_a_predicate(clear: Opened, graph: PeelGraph) -
 def test_the_path_is_the_one_that_the_library_gives(clear: Opened, graph: PeelGraph) -> None:
     relations = graph._relations
     turned = replace(relations, beside={iri: triples[::-1] for iri, triples in relations.beside.items()})
-    entities = [e for e in graph.subgraph().entities if graph._names.find(e.name) == (e.iri,)]
+    entities = [e for e in graph.subgraph().entities if graph._entities.names.find(e.name) == (e.iri,)]
     several = (  # pairs with more than one shortest path
         (a.name, b.name)
         for a in entities

@@ -12,7 +12,8 @@ import pytest
 from peelgraph import resources
 from peelgraph.errors import QueryError
 from peelgraph.graph.vocabulary import PEEL
-from peelgraph.store.asking import ask, bind, names_graphs, run
+from peelgraph.store.asking import ask, bind, run
+from peelgraph.store.syntax import names_graphs
 from peelgraph.store.catalogue import Question, catalogue, find_question, read_question
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from peelgraph.loading import load
 from peelgraph.serving.addresses import path_of
 from peelgraph.serving.application import application
 from peelgraph.serving.running import opened
+from peelgraph.serving.sparql.jobs import Job
 from peelgraph.serving.sparql.passing_on import PassingOn
-from peelgraph.serving.sparql.worker import Job
 from peelgraph.store.calling import Caller, Reply
 from peelgraph.store.contact import Contact
 from peelgraph.store.endpoint import Endpoint

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from peelgraph.errors import NotFound
 from peelgraph.graph.vocabulary import FINDING_CLASSES, ITSRDF, NIF, PEEL, RDF, SKOS, finding_class
 from peelgraph.store import terms
+from peelgraph.store.answering import pairs
 
 if TYPE_CHECKING:
     from peelgraph.store.graph import PeelGraph
@@ -71,21 +72,21 @@ class _Reader:
         names: dict[str, set[str]] = {}
         self.labels: dict[str, str] = {}
         for predicate in _NAMES:
-            for thing, name in terms.pairs(self.store, predicate):
+            for thing, name in pairs(self.store, predicate):
                 names.setdefault(thing, set()).add(plain_name(name))
                 if predicate == SKOS.prefLabel:
                     self.labels[thing] = min(name, self.labels.get(thing, name))
         classes: dict[str, set[str]] = {}
-        for thing, kind in terms.pairs(self.store, RDF.type):
+        for thing, kind in pairs(self.store, RDF.type):
             if kind.startswith(str(PEEL)):
                 classes.setdefault(thing, set()).add(terms.local_name(kind))
         self.names = {thing: frozenset(found) for thing, found in names.items()}
         self.classes = {thing: frozenset(found) for thing, found in classes.items()}
 
     def _report(self, source: str) -> str:
-        found = [report for report, name in terms.pairs(self.store, PEEL.sourceName) if name == source]
+        found = [report for report, name in pairs(self.store, PEEL.sourceName) if name == source]
         if len(set(found)) != 1:
-            there = sorted({name for _, name in terms.pairs(self.store, PEEL.sourceName)})
+            there = sorted({name for _, name in pairs(self.store, PEEL.sourceName)})
             raise NotFound(
                 f"{source!r}: {len(set(found))} reports of the graph come from a file of that name", tuple(there)
             )
@@ -99,7 +100,7 @@ class _Reader:
         return {predicate: tuple(sorted(values)) for predicate, values in found.items()}
 
     def _all(self, kind: ox.NamedNode) -> Iterable[tuple[str, Values]]:
-        for iri in sorted({thing for thing, _ in terms.pairs(self.store, RDF.type, kind)}):
+        for iri in sorted({thing for thing, _ in pairs(self.store, RDF.type, kind)}):
             about = self._about(iri)
             if self.report is None or self.report in about.get(PEEL.inReport, ()):
                 yield iri, about
@@ -165,7 +166,7 @@ class _Reader:
 
     def _contexts(self) -> Iterable[tuple[str, Values]]:
         for iri in sorted(
-            {context for report, context in terms.pairs(self.store, PEEL.context) if self.report in (None, report)}
+            {context for report, context in pairs(self.store, PEEL.context) if self.report in (None, report)}
         ):
             yield iri, self._about(iri)
 

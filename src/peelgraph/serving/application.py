@@ -33,8 +33,8 @@ from peelgraph.serving.security import Guard
 from peelgraph.serving.site import Site
 from peelgraph.serving.sparql import description, protocol, query_page
 from peelgraph.serving.sparql.elsewhere import ask_elsewhere
+from peelgraph.serving.sparql.jobs import Place
 from peelgraph.serving.sparql.pool import SECONDS, Pool, TemporaryFolder, temporary_store
-from peelgraph.serving.sparql.worker import Place
 from peelgraph.store.remote import Remote
 
 if TYPE_CHECKING:

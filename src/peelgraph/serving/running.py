@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 
 from peelgraph.errors import OutputError, PeelgraphError
 from peelgraph.serving.application import LOOPBACK, application
-from peelgraph.serving.sparql.worker import Place, Server
+from peelgraph.serving.sparql.jobs import Place, Server
 from peelgraph.store.contact import Contact
 from peelgraph.store.graph import PeelGraph
 from peelgraph.store.kept import open_kept

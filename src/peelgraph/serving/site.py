@@ -14,7 +14,7 @@ from peelgraph.serving.addresses import passage_of
 from peelgraph.serving.figures import Figures, count, cover
 from peelgraph.serving.rounds import Round, read_rounds
 from peelgraph.serving.suggesting import Suggester, Suggestion
-from peelgraph.store import terms
+from peelgraph.store.answering import pairs
 from peelgraph.store.entity import Entity
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Site:
     def mention_counts(self) -> Counter[str]:
         """How often each entity is named, by IRI."""
         # A store that is not merged gives what stands in two graphs twice.
-        return Counter(target for _, target in set(terms.pairs(self.graph.source, ITSRDF.taIdentRef)))
+        return Counter(target for _, target in set(pairs(self.graph.source, ITSRDF.taIdentRef)))
 
     @cached_property
     def classes(self) -> Counter[str]:

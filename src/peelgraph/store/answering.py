@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import pyoxigraph as ox
-
-if TYPE_CHECKING:
-    from peelgraph.store.remote import Pattern
-
 
 _DEFAULT = ox.DefaultGraph()
 
@@ -44,13 +40,11 @@ class Merged:
         return iter(self._store.quads_for_pattern(None, None, None, _DEFAULT))
 
 
-def expect(place: Answering, *, about: Iterable[str] = (), patterns: Iterable[Pattern] = ()) -> None:
-    """Say what will be asked for soon, so that a server is asked for it in few requests and not one by one.
+def pairs(store: Answering, predicate: ox.NamedNode, node: ox.NamedNode | None = None) -> Iterator[tuple[str, str]]:
+    """Go through the subjects and objects (IRIs, or the text of literals) of ``predicate`` in all graphs of ``store``.
 
-    ``about`` are IRIs, with what their words and labels need; ``patterns`` are predicates with an object or ``None``.
+    ``node`` keeps to one object. What stands in two graphs is given twice.
     """
-    from peelgraph.store.remote import Remote
-
-    if isinstance(place, Remote):
-        place.bring(about)
-        place.bring_pairs(patterns)
+    for quad in store.quads_for_pattern(None, predicate, node):
+        if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.Triple):
+            yield quad.subject.value, quad.object.value

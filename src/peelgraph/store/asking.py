@@ -13,23 +13,13 @@ from peelgraph.store.answer import Answer
 from peelgraph.store.catalogue import Question, find_question
 from peelgraph.store.names import nearest
 from peelgraph.store.opening import merge, one_line
+from peelgraph.store.syntax import TOKEN, names_graphs, syntax_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from peelgraph.store.remote import Remote
-
-_TOKEN = re.compile(
-    r"""
-    "{3}(?:\\.|[^\\])*?"{3} | '{3}(?:\\.|[^\\])*?'{3} | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*'
-    | <[^<>"{}|^`\\\s]*>
-    | \#[^\n]*
-    | VALUES\s+\?(?P<variable>\w+)\s*\{\s*UNDEF\s*\}
-    """,
-    re.DOTALL | re.VERBOSE,
-)
-"""What must be stepped over (strings, IRIs, comments), or else a place where a value goes."""
 
 
 def ask(store: ox.Store, name_or_path: str | Path, /, **parameters: object) -> Answer:
@@ -84,7 +74,7 @@ def bind(question: Question, parameters: Mapping[str, object]) -> str:
 def _pieces(text: str) -> tuple[tuple[str, str], ...]:
     """Cut a query at the places where values go: each piece with the variable of such a place, or an empty string."""
     pieces, end = [], 0
-    for found in _TOKEN.finditer(text):
+    for found in TOKEN.finditer(text):
         if found["variable"]:
             pieces += [(text[end : found.start()], ""), (found[0], found["variable"])]
             end = found.end()
@@ -107,27 +97,6 @@ def literal(value: str, name: str = "value") -> str:
     except (UnicodeEncodeError, ValueError) as error:
         raise QueryError(f"{name}: {value!r} holds characters that are not Unicode text") from error
     return re.sub(r"\\\\([uU])", lambda found: rf"\\\U{ord(found[1]):08X}", written)
-
-
-@lru_cache(maxsize=64)
-def names_graphs(text: str) -> bool:
-    """Tell whether a query names graphs itself (GRAPH, FROM), outside of strings, comments and IRIs."""
-    return bool(re.search(r"(?<![?$:\w-])(?:GRAPH|FROM)(?![:\w-])", without_text(text), re.IGNORECASE))
-
-
-def without_text(query: str) -> str:
-    """Return a query without its strings, IRIs and comments: what is left are its keywords, variables and names."""
-    return _TOKEN.sub(" ", query)
-
-
-def form_of(text: str) -> str:
-    """Return which of the four forms a query has (SPARQL 1.1 Query, section 16), or an empty string.
-
-    >>> form_of("PREFIX select: <http://e/select> ASK { ?select ?p 'CONSTRUCT' }")
-    'ASK'
-    """
-    found = re.search(r"(?<![?$:\w-])(?:SELECT|ASK|CONSTRUCT|DESCRIBE)(?![:\w-])", without_text(text), re.IGNORECASE)
-    return found[0].upper() if found else ""
 
 
 def run(
@@ -160,16 +129,3 @@ def run(
         raise QueryError(f"{source}: {syntax_line(str(error))}") from error
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"{source}: cannot be answered: {one_line(str(error))}") from error
-
-
-def syntax_line(message: str) -> str:
-    """Turn Oxigraph's message into one line for people."""
-    unknown_prefix = "Prefix not found" in message
-    message = one_line(message)
-    place = re.match(r"error at (\d+):(\d+): (.*)", message)
-    if not place:
-        return f"not SPARQL 1.1: {message}"
-    line, column, what = place.groups()
-    if unknown_prefix:
-        what = "a prefix that no PREFIX line declares"
-    return f"line {line}, column {column}: not SPARQL 1.1: {what}"

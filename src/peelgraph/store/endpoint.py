@@ -6,9 +6,9 @@ import pyoxigraph as ox
 
 from peelgraph.errors import EndpointError, QueryError
 from peelgraph.store.answer import Answer, Term
-from peelgraph.store.asking import form_of, syntax_line
 from peelgraph.store.calling import Caller, shown
 from peelgraph.store.contact import Contact
+from peelgraph.store.syntax import form_of, syntax_line
 
 ACCEPT_RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 ACCEPT_TRIPLES = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from peelgraph.graph.vocabulary import DCTERMS, ITSRDF, NIF, ORG, PEEL, RDF, RDFS, SKOS, SKOSXL
 from peelgraph.store import terms
-from peelgraph.store.answering import expect
+from peelgraph.store.answering import pairs
 from peelgraph.store.entity import (
     Claim,
     DatedName,
@@ -26,6 +26,7 @@ from peelgraph.store.entity import (
     Report,
     in_text_order,
 )
+from peelgraph.store.remote import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -47,7 +48,7 @@ class Facts:
         self.evidence = lru_cache(maxsize=None)(self._evidence)
 
     def expect(self, iris: Iterable[str]) -> None:
-        """Say which things will be read next (see ``answering.expect``)."""
+        """Say which things will be read next (see ``remote.expect``)."""
         expect(self._store, about=iris)
 
     def about(self, iri: str) -> Values:
@@ -60,7 +61,7 @@ class Facts:
 
     def subjects(self, predicate: ox.NamedNode, node: ox.NamedNode) -> list[str]:
         """Return the subjects of ``predicate`` with object ``node``, sorted, each once."""
-        return sorted({subject for subject, _ in terms.pairs(self._store, predicate, node)})
+        return sorted({subject for subject, _ in pairs(self._store, predicate, node)})
 
     def _label(self, iri: str) -> str:
         about = self.about(iri)

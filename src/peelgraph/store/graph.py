@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from peelgraph.errors import NotFound, QueryError
-from peelgraph.graph.vocabulary import ITSRDF, NIF, PEEL, RDF, SKOS
-from peelgraph.store import markup, terms
-from peelgraph.store.answering import Merged, expect
-from peelgraph.store.asking import bind, names_graphs, run
+from peelgraph.graph.vocabulary import ITSRDF, NIF, PEEL, RDF
+from peelgraph.store import markup
+from peelgraph.store.answering import Merged
+from peelgraph.store.asking import bind, run
 from peelgraph.store.catalogue import find_question
+from peelgraph.store.entities import Entities, check_class
 from peelgraph.store.entity import (
     Claim,
     Direction,
@@ -35,13 +36,14 @@ from peelgraph.store.facts import Facts
 from peelgraph.store.findings import CLASSES as FINDINGS
 from peelgraph.store.findings import Finding, kind_name, read_finding
 from peelgraph.store.kept import open_kept
-from peelgraph.store.names import Names, fold, nearest
+from peelgraph.store.names import did_you_mean, fold, nearest
 from peelgraph.store.nearby import Nearby
 from peelgraph.store.opening import from_rdflib, merge, open_dataset, to_rdflib
 from peelgraph.store.relations import Relations, predicate_name, read_relations, shortest, to_networkx
 from peelgraph.store.remote import Remote, require_reports
 from peelgraph.store.said import Said, read_said
 from peelgraph.store.subgraph import Relation, Subgraph, choose, read_relation
+from peelgraph.store.syntax import names_graphs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -68,7 +70,7 @@ class PeelGraph:
         self.source: Answering = Merged(self.store) if merged and isinstance(self.store, ox.Store) else self.store
         """Where facts are read: the store, or of one that holds the merge of its graphs only that."""
         self._facts = Facts(self.source, self._at)
-        self._known: dict[str, Entity] = {}
+        self._entities = Entities(self)
 
     @classmethod
     def open(cls, path: str | FilePath) -> PeelGraph:
@@ -116,27 +118,6 @@ class PeelGraph:
     # ── entities ───────────────────────────────────────────────────────────────────────────────────────────────
 
     @cached_property
-    def _classes(self) -> dict[str, str]:
-        """Entity IRI to class name, by IRI."""
-        expect(self.source, patterns=[(RDF.type, ox.NamedNode(iri)) for iri in terms.CLASSES])
-        found = {
-            subject: name
-            for iri, name in terms.CLASSES.items()
-            for subject, _ in terms.pairs(self.source, RDF.type, ox.NamedNode(iri))
-        }
-        return dict(sorted(found.items()))
-
-    @cached_property
-    def _names(self) -> Names:
-        expect(self.source, patterns=[(predicate, None) for predicate, _ in terms.NAME_RANKS])
-        return Names.collect(
-            (name, subject, rank)
-            for predicate, rank in terms.NAME_RANKS
-            for subject, name in terms.pairs(self.source, predicate)
-            if subject in self._classes
-        )
-
-    @cached_property
     def _relations(self) -> Relations:
         return read_relations(self.source)
 
@@ -147,13 +128,7 @@ class PeelGraph:
 
     def _at(self, iri: str) -> Entity:
         """Return the entity with this IRI; it need not be of the 20 classes."""
-        if iri not in self._known:
-            about = self._facts.about(iri)
-            name = self._facts.label(iri)
-            others = {*about.get(SKOS.altLabel, ()), *about.get(PEEL.areaName, ())} - {name}
-            cls = next((terms.CLASSES[iri] for iri in about.get(RDF.type, ()) if iri in terms.CLASSES), "")
-            self._known[iri] = Entity(iri, cls, name, (name, *sorted(others)), self)
-        return self._known[iri]
+        return self._entities.at(iri)
 
     def entity(self, name: str | Entity, *, cls: str | None = None) -> Entity:
         """Return the entity of that name or IRI; case and a leading article do not matter, ``cls`` narrows.
@@ -164,26 +139,7 @@ class PeelGraph:
             those that share it.
         :raises QueryError: ``cls`` is none of the 20 classes.
         """
-        if isinstance(name, Entity):
-            return self.entity(name.iri, cls=cls)
-        if cls is not None:
-            _check_class(cls)
-        if name in self._classes:
-            found: tuple[str, ...] = (name,)
-        else:
-            found = self._names.find(name)
-        if cls is not None:
-            found = tuple(iri for iri in found if self._classes[iri] == cls)
-        if len(found) == 1:
-            return self._at(found[0])
-        if found:
-            listed = "; ".join(f"{self._classes[iri]} <{iri}>" for iri in found)
-            raise NotFound(
-                f"{name!r}: {len(found)} entities have this name: {listed}: ask by IRI, or with a class", found
-            )
-        close = self._names.nearest(name)
-        kind = f" of class {cls}" if cls else ""
-        raise NotFound(f"{name!r}: no entity of that name{kind}: {_did_you_mean(close)}", close)
+        return self._entities.find(name.iri if isinstance(name, Entity) else name, cls)
 
     def label(self, iri: str) -> str:
         """Return what anything in the graph is called: its label or title, or the last part of its IRI."""
@@ -194,22 +150,18 @@ class PeelGraph:
 
         :raises QueryError: ``cls`` is none of the 20 classes.
         """
-        if cls is not None:
-            _check_class(cls)
-        chosen = [iri for iri, name in self._classes.items() if cls in (None, name)]
-        self._facts.expect(chosen)
-        return tuple(sorted(map(self._at, chosen), key=lambda e: (e.name.casefold(), e.iri)))
+        return self._entities.of(cls)
 
     def __iter__(self) -> Iterator[Entity]:
         return iter(self.entities())
 
     def __len__(self) -> int:
-        return len(self._classes)
+        return len(self._entities.classes)
 
     def __contains__(self, name: object) -> bool:
         if isinstance(name, Entity):
-            return name.iri in self._classes
-        return isinstance(name, str) and (name in self._classes or bool(self._names.find(name)))
+            return name.iri in self._entities.classes
+        return isinstance(name, str) and bool(self._entities.bearers(name))
 
     def _neighbours(self, iri: str, predicate: str | None, direction: Direction) -> tuple[Entity, ...]:
         if direction not in ("out", "in", "both"):
@@ -280,7 +232,7 @@ class PeelGraph:
         """
         wanted = None if kind is None else kind_name(kind)
         if kind is not None and wanted is None:
-            raise QueryError(f"{kind!r}: no such kind of finding: {_did_you_mean(nearest(kind, FINDINGS.values()))}")
+            raise QueryError(f"{kind!r}: no such kind of finding: {did_you_mean(nearest(kind, FINDINGS.values()))}")
         iris = [
             iri
             for cls, name in FINDINGS.items()
@@ -391,11 +343,11 @@ class PeelGraph:
         :raises QueryError: no such predicate or class.
         """
         for cls in classes:
-            _check_class(cls)
+            check_class(cls)
         return choose(
             self,
             self._relations,
-            self._classes,
+            self._entities.classes,
             about=tuple(self.entity(each) for each in about),
             steps=steps,
             predicates=frozenset(map(predicate_name, predicates)),
@@ -456,19 +408,3 @@ class PeelGraph:
     def _repr_html_(self) -> str:
         rows = [(r.title, r.force, r.round, r.pillar, r.issued) for r in self.reports()]
         return markup.table(("report", "force", "round", "pillar", "issued"), rows, repr(self).strip("<>"))
-
-
-def _check_class(cls: str) -> None:
-    """Check the name of a class.
-
-    :raises QueryError: ``cls`` is none of the 20 classes.
-    """
-    classes = tuple(terms.CLASSES.values())
-    if cls not in classes:
-        raise QueryError(
-            f"{cls!r}: no such class: {_did_you_mean(nearest(cls, classes))}; there are {', '.join(classes)}"
-        )
-
-
-def _did_you_mean(close: tuple[str, ...]) -> str:
-    return f"did you mean {' or '.join(repr(name) for name in close)}?" if close else "nothing is spelt like it"

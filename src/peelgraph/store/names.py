@@ -78,3 +78,8 @@ def nearest(name: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     )
     alike = difflib.get_close_matches(wanted, sorted(spelt), n=limit, cutoff=0.6)
     return tuple(spelt[n] for n in list(dict.fromkeys([*alike, *parts]))[:limit])
+
+
+def did_you_mean(close: tuple[str, ...]) -> str:
+    """Return a question that offers close names, or says that there are none."""
+    return f"did you mean {' or '.join(repr(name) for name in close)}?" if close else "nothing is spelt like it"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from peelgraph.errors import QueryError
 from peelgraph.graph.vocabulary import PEEL, RDF, predicate
 from peelgraph.store import terms
-from peelgraph.store.answering import expect
+from peelgraph.store.answering import pairs
 from peelgraph.store.names import nearest
+from peelgraph.store.remote import expect
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -52,11 +53,11 @@ def read_relations(store: Answering) -> Relations:
     expect(store, patterns=[(node, None) for node in (*map(predicate, terms.PREDICATES), *_ENDS)])
     stated: dict[Triple, set[str]] = {}
     for name in terms.PREDICATES:
-        for subject, target in terms.pairs(store, predicate(name)):
+        for subject, target in pairs(store, predicate(name)):
             stated.setdefault((subject, name, target), set())
     parts: dict[str, dict[str, str]] = {}
     for part, node in zip(("subject", "predicate", "object"), _ENDS, strict=True):
-        for claim, value in terms.pairs(store, node):
+        for claim, value in pairs(store, node):
             parts.setdefault(claim, {})[part] = value
     for claim, said in parts.items():
         if {"subject", "predicate", "object"} == said.keys() and said["predicate"].startswith(str(PEEL)):

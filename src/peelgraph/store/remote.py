@@ -15,6 +15,7 @@ from peelgraph.graph.vocabulary import ORG, PEEL, RDF
 
 if TYPE_CHECKING:
     from peelgraph.store.answer import Answer
+    from peelgraph.store.answering import Answering
     from peelgraph.store.endpoint import Endpoint
 
 Thing = TypeVar("Thing")
@@ -105,6 +106,16 @@ class Remote:
     def _rows(self, where: str) -> Iterator[ox.Quad]:
         _, rows = self.endpoint.select(f"SELECT ?s ?p ?o WHERE {{ {where} }}")
         return (ox.Quad(*row) for row in rows)  # type: ignore[arg-type]
+
+
+def expect(place: Answering, *, about: Iterable[str] = (), patterns: Iterable[Pattern] = ()) -> None:
+    """Say what will be asked for soon, so that a server is asked for it in few requests and not one by one.
+
+    ``about`` are IRIs, with what their words and labels need; ``patterns`` are predicates with an object or ``None``.
+    """
+    if isinstance(place, Remote):
+        place.bring(about)
+        place.bring_pairs(patterns)
 
 
 def batches(things: Sequence[Thing]) -> Iterator[Sequence[Thing]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from peelgraph.graph.vocabulary import ITSRDF
-from peelgraph.store import drawing, markup, terms
+from peelgraph.store import drawing, markup
+from peelgraph.store.answering import pairs
 from peelgraph.store.relations import Relations, Triple
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def choose(
     if first:
         far = _distances(first, beside, steps)
     else:
-        spoken_of = set() if predicates else {iri for _, iri in terms.pairs(graph.source, ITSRDF.taIdentRef)}
+        spoken_of = set() if predicates else {iri for _, iri in pairs(graph.source, ITSRDF.taIdentRef)}
         far = {iri: 0 for iri in classes if fits(iri) and (iri in beside or iri in spoken_of)}
     ranked = sorted(far, key=lambda iri: (far[iri], -len(beside.get(iri, ())), iri))
     chosen = set(ranked if limit is None else ranked[:limit])

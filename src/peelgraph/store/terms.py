@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import pyoxigraph as ox
-
 from peelgraph.graph import vocabulary
 from peelgraph.graph.vocabulary import PEEL, SKOS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from peelgraph.store.answering import Answering
 
 PREFIXES = {"id": "https://w3id.org/peelgraph/id/", **vocabulary.PREFIXES, "nif": str(vocabulary.NIF)}
 """The prefixes that answers in Turtle and rdflib copies declare."""
@@ -34,13 +25,3 @@ def local_name(iri: str) -> str:
     'memberOf'
     """
     return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
-
-
-def pairs(store: Answering, predicate: ox.NamedNode, node: ox.NamedNode | None = None) -> Iterator[tuple[str, str]]:
-    """Go through the subjects and objects (IRIs, or the text of literals) of ``predicate`` in all graphs of ``store``.
-
-    ``node`` keeps to one object. What stands in two graphs is given twice.
-    """
-    for quad in store.quads_for_pattern(None, predicate, node):
-        if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.Triple):
-            yield quad.subject.value, quad.object.value

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from peelgraph.serving.sparql.worker import Job
+from peelgraph.serving.sparql.jobs import Job
 from peelgraph.store.catalogue import find_question
 
 if TYPE_CHECKING:

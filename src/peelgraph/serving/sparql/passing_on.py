@@ -5,11 +5,11 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from peelgraph.errors import EndpointError
-from peelgraph.serving.sparql.worker import Done, Job, written
-from peelgraph.store.asking import form_of, syntax_line
+from peelgraph.serving.sparql.jobs import Done, Job, written
 from peelgraph.store.calling import Caller
 from peelgraph.store.contact import Contact
 from peelgraph.store.endpoint import ACCEPT_RESULTS, ACCEPT_TRIPLES
+from peelgraph.store.syntax import form_of, syntax_line
 
 _BAD_REQUEST = 400
 _SILENT = "the server that holds the graph does not answer as it should: come again later"

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from peelgraph.serving.sparql.worker import Done, Job, Place, work
+from peelgraph.serving.sparql.jobs import Done, Job, Place
+from peelgraph.serving.sparql.worker import work
 from peelgraph.store.opening import one_line
 
 if TYPE_CHECKING:

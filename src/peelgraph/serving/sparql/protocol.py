@@ -12,9 +12,9 @@ from starlette.routing import Route
 
 from peelgraph.serving.negotiation import HTML, MEDIA, PAGES, ROWS, TRIPLES, choose
 from peelgraph.serving.sparql.description import service_description
+from peelgraph.serving.sparql.jobs import MOST, Done, Job
 from peelgraph.serving.sparql.query_page import MOST_SHOWN, query_page
 from peelgraph.serving.sparql.refusing import refusal
-from peelgraph.serving.sparql.worker import MOST, Done, Job
 
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Content-Type"}
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from peelgraph.serving.addresses import ROOT, path_of, web_address
 from peelgraph.serving.pages import page
 from peelgraph.serving.site import site_of
-from peelgraph.serving.sparql.worker import Done
+from peelgraph.serving.sparql.jobs import Done
 from peelgraph.store import terms
 from peelgraph.store.catalogue import Question, catalogue
 

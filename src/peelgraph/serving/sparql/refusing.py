@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from peelgraph.store.asking import without_text
+from peelgraph.store.syntax import without_text
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SERVICE = re.compile(r"(?<![?$:\w-])SERVICE(?![:\w-])", re.IGNORECASE)
