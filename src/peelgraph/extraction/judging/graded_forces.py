@@ -9,6 +9,8 @@ from peelgraph.extraction.judging.inspection import Inspection
 from peelgraph.extraction.tagged import Tagged
 
 _RELATIVE = re.compile(r", (?:with |for |to |from |of |in )?(?:which|who|whom|whose|where) [^,]*,")
+OTHER_FORCES = re.compile(rf"[{chr(ord(INSPECTED) + 1)}-{chr(ord(INSPECTED) + 60)}]")
+"""The mask of a force other than the inspected one."""
 OTHER_FORCE = re.compile(rf"[{chr(ord(INSPECTED) + 1)}-{chr(ord(INSPECTED) + 60)}] ['\"]?$")
 """The mask of a force other than the inspected one, right before a grade."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from peelgraph.extraction.judging.inspection import Inspection
 from peelgraph.extraction.judging.questions import content
+from peelgraph.extraction.judging.questions_named import questions_named
 
 _END = re.compile(
     r"(?i)[.;:]|"
@@ -34,12 +35,24 @@ def questions_of(inspection: Inspection, rest: str, *, judged: bool) -> list[str
 
     Where the sentence says that it judges (``judged``), a phrase that is none of the round's questions is one, too.
     """
+    listed = _named_first(inspection, rest)
+    if listed:
+        return listed
     rest = rest.replace("serious and organised", _ONE_PHRASE)
     phrase = _phrase(inspection, rest)
     parts = (_repeated(rest) if judged else None) or (
         _parts(inspection, phrase, judged=judged) if content(phrase) else []
     )
     return [bare(part).replace(_ONE_PHRASE, "serious and organised") for part in parts]
+
+
+def _named_first(inspection: Inspection, rest: str) -> list[str] | None:
+    """Return the questions of a list by their labels, where the words begin with it and nothing else belongs to it."""
+    phrase = _END.split(rest)[0]
+    groups = questions_named(inspection, phrase)
+    if not groups or len(groups[0].questions) < 2 or content(phrase[: groups[0].begin]):  # noqa: PLR2004
+        return None
+    return None if content(phrase[groups[0].end :]) else list(groups[0].questions)
 
 
 def _repeated(rest: str) -> list[str] | None:

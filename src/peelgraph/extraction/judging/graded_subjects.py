@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from peelgraph.extraction.judging.graded_phrases import bare, questions_of
 from peelgraph.extraction.judging.inspection import Inspection
-from peelgraph.extraction.judging.questions import pillar_named
+from peelgraph.extraction.judging.questions import content, pillar_named
+from peelgraph.extraction.judging.questions_named import questions_named
 
 INSPECTED = "\ue000"
 """Stands in a sentence for the name of the inspected force; the characters after it for other forces."""
@@ -138,6 +139,9 @@ def _listed(inspection: Inspection, subject: str, copula: str) -> tuple[str, ...
     """Return the questions of a list that is the subject of a verb in the plural: *A, B and C were all graded …*."""
     if " and " not in subject or not _PLURAL.search(copula):
         return ()
+    groups = questions_named(inspection, subject)
+    if groups and len(groups[-1].questions) > 1 and not content(subject[groups[-1].end :]):
+        return groups[-1].questions
     parts = re.split(r",? and |, ", re.sub(r"(?i)^\W*both |(?: all| both| each)?\W*$", "", subject))
     questions = [inspection.question(bare(part)) for part in parts]
     apart = len(parts) == len({each.iri for each in questions if each}) > 1

@@ -13,6 +13,7 @@ from peelgraph.reading.report import Kind
 _QUESTION_LENGTH = 160
 _LIST_SHARE = 0.6
 _VERDICT = r"(?:the (?:force|constabulary) (?:is|was|has been)(?: judged| graded| rated)?(?: as| to be)? )?"
+_VERDICT_ON = re.compile(r"(?i)^(?:[\w'’]+ ){1,3}?(?:verdict|grade|rating|judg[e]?ment) (?:on|for) (?:the )?(?=\w)")
 _LIST_TAIL = re.compile(r"(?i)(?:[;,.]| and)+\s*$")
 _LIST_ENDS = re.compile(r"(?i)(?:[;,.]| and)+\s*$|^(?:at|in|for|how well it) ")
 _HISTORY = re.compile(
@@ -35,10 +36,18 @@ def in_lines(inspection: Inspection) -> Iterator[Graded]:
             lead = None
         if not labelled:
             continue
-        if kind is Kind.PARAGRAPH and (several := [*_run_on(inspection, passage)] or [*_listed(inspection, passage)]):
+        if several := _several(inspection, passage):
             yield from several
         elif kind in {Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING}:
             yield from _of_line(inspection, passage)
+
+
+def _several(inspection: Inspection, passage: Tagged) -> list[Graded]:
+    """Return the grades of a paragraph or item that gives more than one, as a list in one line does."""
+    if passage.passage.kind is Kind.PARAGRAPH:
+        return [*_run_on(inspection, passage)] or [*_listed(inspection, passage)]
+    several = [*_listed(inspection, passage)] if passage.passage.kind is Kind.ITEM else []
+    return several if len(several) > 1 else []
 
 
 def _of_line(inspection: Inspection, passage: Tagged) -> Iterator[Graded]:
@@ -53,7 +62,7 @@ def _of_line(inspection: Inspection, passage: Tagged) -> Iterator[Graded]:
     if match is None:
         return
     iri = inspection.scale.outcome(match["word"])
-    question, year = with_year(match["name"])
+    question, year = with_year(_VERDICT_ON.sub("", match["name"]))
     if iri and (passage.passage.kind is Kind.ITEM or inspection.question(question)):
         yield inspection.graded(
             question,

@@ -14,11 +14,19 @@ from dataclasses import dataclass
 
 from peelgraph.extraction.judging.earlier import carried_from, is_earlier, without_history
 from peelgraph.extraction.judging.graded_areas import areas_of
-from peelgraph.extraction.judging.graded_forces import OTHER_FORCE, forces_of, unmasked, with_forces_masked
+from peelgraph.extraction.judging.graded_forces import (
+    OTHER_FORCE,
+    OTHER_FORCES,
+    forces_of,
+    unmasked,
+    with_forces_masked,
+)
 from peelgraph.extraction.judging.graded_phrases import bare, questions_of
 from peelgraph.extraction.judging.graded_subjects import INSPECTED, SELF, pillars_of, subject_of, topics_of
+from peelgraph.extraction.judging.grades_beside_questions import beside, in_turn
 from peelgraph.extraction.judging.inspection import Graded, Inspection
 from peelgraph.extraction.judging.questions import pillar_named
+from peelgraph.extraction.judging.refused_grades import is_refused
 from peelgraph.extraction.tagged import Tagged
 from peelgraph.reading.report import Kind
 
@@ -61,19 +69,6 @@ _PREDICATIVE = re.compile(
     r"\b(?:grade|grading|rating|judg[e]?ment|one) of ['\"]?$"
 )
 _JOINED = re.compile(r"(?i)(?:\band|,|;|\bor|\bbut|:)(?: also| only)? ?['\"]?$")
-_HOPED_FOR = re.compile(
-    r"(?i)\b(?:(?:plan|aim|want|hope|intend|expect|wish|aspire|promise)(?:s|d|ed)? to|should|must|will|could|would|may|might)"
-    r" (?:be|become|remain)(?: judged| graded| rated)? ['\"]?$"
-)
-_DENIED = re.compile(
-    r"(?i)(?:\b(?:not|never|no|nor|neither|none|without|hardly)\b|n['’]t\b)(?: \w+){0,3} ['\"]?$(?<!no more than )(?<!no better than )(?<!no more than ['\"])"
-)
-_OF_OTHERS = re.compile(
-    r"(?i)(?:\bforces|\bothers|\bof them|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|many|most|some|several|few))"
-    r" (?:(?:were|are|have been|had been|was|is)\b.{0,30})?$"
-)
-_BREAK = re.compile(r"(?i)[;:–]|,? (?:but|although|though|while|whereas|and now) ")
-_NEXT_CLAUSE = re.compile(rf"(?i), (?={SELF}\b)|{_BREAK.pattern.removeprefix('(?i)')}")
 _STATED = re.compile(
     r"(?i)^(?:the|our|its) (?:overall )?(?:grade|judg[e]?ment|rating)(?: (?:for this question|here))? is(?: therefore)?:? (.+)$"
 )
@@ -182,19 +177,18 @@ def _graded(inspection: Inspection, text: str, *, item: bool) -> Iterator[_Claus
     ]
     if len(cues) > 1 and _IN_TURN.search(text):
         return
+    turns = [] if OTHER_FORCES.search(text) else in_turn(inspection, text, cues)
+    if turns and not any(is_refused(inspection, text, cue, _JUDGED) for cue in cues):
+        yield from (_Clause(bare(each), cue.group(), "beside a question") for cue, named in turns for each in named)
+        return
     accepted = item
     last: tuple[str, ...] = ()
+    taken: list[tuple[str, ...]] = []
     for index, cue in enumerate(cues):
         following = subjects[index + 1] if index + 1 < len(cues) else None
         stop = following.begin if following else cues[index + 1].start() if index + 1 < len(cues) else len(text)
-        first, last_of_clause = _clause_around(text, cue.start(), cue.end())
         before = text[: cue.start()]
-        if (
-            is_earlier(text[first:last_of_clause], inspection.round.year, said=text[first : cue.start()])
-            or _HOPED_FOR.search(before)
-            or _DENIED.search(before)
-            or _OF_OTHERS.search(before)
-        ):
+        if is_refused(inspection, text, cue, _JUDGED):
             accepted = False
             continue
         judged = _JUDGED.search(text[: cue.end()]) is not None or _is_quoted(cue)
@@ -208,12 +202,17 @@ def _graded(inspection: Inspection, text: str, *, item: bool) -> Iterator[_Claus
             )
         if not questions and ends and OTHER_FORCE.search(before):  # A was judged good for legitimacy, and B outstanding
             questions = last
+        rule = "graded in prose"
+        if not questions and (questions := beside(inspection, text, cue, taken)):
+            rule = "beside a question"
         accepted = bool(questions)
         last = questions
+        taken.append(questions)
         for question in questions:
             yield _Clause(
                 question,
                 cue.group(),
+                rule,
                 force=forces_of(before),
                 year=carried_from(text, inspection.round.year),
             )
@@ -263,14 +262,3 @@ def _is_in_label(inspection: Inspection, text: str, match: re.Match[str]) -> boo
 
 def _is_quoted(cue: re.Match[str]) -> bool:
     return cue.group()[0] in "'\"" or cue.group()[-1] in "'\""
-
-
-def _clause_around(text: str, begin: int, end: int) -> tuple[int, int]:
-    """Return where the part of a sentence begins and ends that lies between the breaks around ``begin``-``end``."""
-    first = max((match.end() for match in _BREAK.finditer(text, 0, begin)), default=0)
-    subordinate = [
-        match.end() for match in _NEXT_CLAUSE.finditer(text, first, begin) if _JUDGED.search(text, first, match.start())
-    ]
-    first = max(subordinate, default=first)
-    stop = _NEXT_CLAUSE.search(text, end)
-    return first, stop.start() if stop else len(text)

@@ -14,7 +14,7 @@ from peelgraph.reading.report import Report, Span
 
 EARLIER = re.compile(
     r"(?i)^\W*last (?:time|round)\b|\b(?:a year ago|two years ago|"
-    r"(?:in|from) (?:our |its |the |hmic(?:frs)?'s? )?(?:last|previous|earlier)\b|"
+    r"(?:in|from|at) (?:our |its |the |hmic(?:frs)?'s? )?(?:last|previous|earlier)\b|"
     r"last year|previously|last (?:graded|judged|rated|assessed) in|in 20\d\d,? (?:we|hmic|it was|the force was)|same as last year|still stands?|"
     r"has been (?:improved|revised) from|compared (?:with|to) (?:20\d\d|last)|"
     r"those (?:of|from) 20\d\d)"
