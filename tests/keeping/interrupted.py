@@ -27,5 +27,6 @@ def interrupting(*_: object) -> Iterator[Callable[..., None]]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job begins with it ignored
     terminal.progress = interrupting  # type: ignore[assignment]
     main(sys.argv[2:])
