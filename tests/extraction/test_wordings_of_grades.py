@@ -47,6 +47,9 @@ def graded(said: object) -> list[tuple[str, str]]:
         ("response 2023-25", "Two areas, managing offenders and suspects and investigating crime, got a good.", {("managing offenders and suspects", GOOD), ("investigating crime", GOOD)}),
         ("press 2021/22", "Good grades went to preventing crime and to recording data about crime.", {("preventing crime", GOOD), ("recording data about crime", GOOD)}),
         ("press 2021/22", "Both responding to the public and protecting vulnerable people were found to require improvement.", {("responding to the public", IMPROVE), ("protecting vulnerable people", IMPROVE)}),
+        # a question that a passage opens with
+        ("efficiency 2016", "**How well does the force use its resources?** Good. The force has cut its fleet by a tenth.", {("how well does the force use its resources", GOOD)}),
+        ("report 2023-25", "Investigating crime: adequate. Victims wait too long for a call back.", {("investigating crime", ADEQUATE)}),
         # areas that are ... are ...
         ("press 2021/22", "Among the areas that are no more than adequate are managing offenders and investigating crime.", {("managing offenders", ADEQUATE), ("investigating crime", ADEQUATE)}),
         ("press 2021/22", "The areas in which it was found to be good are preventing crime, responding to the public and supporting victims.", {("preventing crime", GOOD), ("responding to the public", GOOD), ("supporting victims", GOOD)}),

@@ -40,6 +40,7 @@ def in_lines(inspection: Inspection) -> Iterator[Graded]:
             yield from several
         elif kind in {Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING}:
             yield from _of_line(inspection, passage)
+            yield from _run_in(inspection, passage)
 
 
 def _several(inspection: Inspection, passage: Tagged) -> list[Graded]:
@@ -71,6 +72,23 @@ def _of_line(inspection: Inspection, passage: Tagged) -> Iterator[Graded]:
             rule="list of grades",
             section=passage.passage.section,
             year=year or carried,
+        )
+
+
+def _run_in(inspection: Inspection, passage: Tagged) -> Iterator[Graded]:
+    """Yield the grade of a question that a passage opens with, its grade after it: *How well …? Good. The force has …*."""
+    match = re.match(
+        rf"(?i)(?P<name>[^.:?;]{{4,150}})(?:\? ?[:–—-]? ?|: ?| [–—-] )(?P<word>{inspection.scale.grade})(?:[.;] (?=\S)| [–—] )",
+        passage.text,
+    )
+    iri = inspection.scale.outcome(match["word"]) if match else None
+    if match and iri and inspection.question(match["name"]):
+        yield inspection.graded(
+            match["name"].strip(),
+            iri,
+            passage.span(0, match.end("word")),
+            rule="run-in heading",
+            section=passage.passage.section,
         )
 
 
