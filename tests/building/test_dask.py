@@ -16,7 +16,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from tests.building.deadly import make_or_die
+from tests.building.deadly import forget_all, make_or_die
 from tests.conftest import ROOT, SAMPLES, Ran, run_apart
 
 from peelgraph.building import Built, Plan, build_all
@@ -118,6 +118,21 @@ def test_a_worker_killed_in_mid_run_makes_no_difference(scheduler: str, samples:
     assert lines_of(built.quads) == lines_of(samples.quads)
     assert [report.place for report in built.reports] == [report.place for report in samples.reports]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_outcome_that_is_lost_is_made_again(scheduler: str, samples: Built) -> None:
+    lost: list[int] = []
+
+    def lose(done: int, of: int, name: str) -> None:
+        if not lost:
+            with distributed.Client(scheduler, set_as_default=False) as client:
+                lost.append(client.run_on_scheduler(forget_all))
+
+    built = build_all([SAMPLES], engine=dask.engine(scheduler), progress=lose)
+    assert lost
+    assert lost[0] > 0
+    assert not built.failures
+    assert lines_of(built.quads) == lines_of(samples.quads)
 
 
 def test_a_report_that_kills_its_workers_fails_alone(scheduler: str, samples: Built, tmp_path: Path) -> None:

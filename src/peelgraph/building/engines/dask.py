@@ -42,6 +42,8 @@ PATIENCE = 10.0
 """Seconds that a scheduler has to answer and a first worker to come."""
 
 _UNDER_WAY = 64  # reports, at least; more would only lie in the scheduler's memory
+_TIMES = 5
+"""How often a report is sent whose outcome is lost with the worker that held it."""
 _ONE_AT_A_TIME = Lock()  # spaCy's vocabulary is not made for several threads, which workers may have
 
 
@@ -146,22 +148,26 @@ def _work(
     client: Client, order: _Order[Made], tasks: Sequence[Task], *, scheduler: str, patience: float
 ) -> Iterator[tuple[int, Made | Failure]]:
     """Yield what is made of each report as it comes; so many are under way that no worker waits for the next."""
-    under_way: dict[Future, tuple[Task, Parcel]] = {}
+    under_way: dict[Future, tuple[Task, Parcel, int]] = {}
     waiting = iter(tasks)
     done: SimpleQueue[Future] = SimpleQueue()
     most = max(_UNDER_WAY, 4 * sum(client.nthreads().values()))
+
+    def send(task: Task, parcel: Parcel, times: int) -> None:
+        future = client.submit(_make, order, parcel, task[1], task[2], pure=False)
+        under_way[future] = task, parcel, times
+        future.add_done_callback(done.put)
+
     try:
         while True:
             while len(under_way) < most and (task := next(waiting, None)) is not None:
-                index, file, told = task
+                index, file, _ = task
                 try:
                     parcel = _pack(file.place.content(), order.exchange)
                 except InputError as error:
                     yield index, Failure(str(file.place), error)
                     continue
-                future = client.submit(_make, order, parcel, file, told, pure=False)
-                under_way[future] = task, parcel
-                future.add_done_callback(done.put)
+                send(task, parcel, 1)
             if not under_way:
                 return
             try:
@@ -170,21 +176,29 @@ def _work(
                 if client.nthreads():
                     continue
                 raise PeelgraphError(f"{scheduler}: all workers are gone: start others and build again") from None
-            (index, file, _), parcel = under_way.pop(future)
-            yield index, cast("Made | Failure", _outcome(future, file, scheduler))
+            task, parcel, times = under_way.pop(future)
+            try:
+                outcome = _outcome(future, task[1])
+            except CancelledError:
+                if client.status != "running" or times == _TIMES:
+                    raise
+                send(task, parcel, times + 1)
+                continue
+            yield task[0], cast("Made | Failure", outcome)
             _discard(parcel)
     except (OSError, CancelledError) as error:
         raise PeelgraphError(f"{scheduler}: the connection to the scheduler is lost: build again") from error
     finally:
-        for future, (_, parcel) in under_way.items():
+        for future, (_, parcel, _) in under_way.items():
             future.cancel()
             _discard(parcel)
 
 
-def _outcome(future: Future, file: Input, scheduler: str) -> BuiltReport | Part | Failure:
+def _outcome(future: Future, file: Input) -> BuiltReport | Part | Failure:
     """Return what a worker made of a report; one that no worker survives is a failure of its own.
 
-    :raises PeelgraphError: the worker could not even begin, or the scheduler is gone.
+    :raises PeelgraphError: the worker could not even begin.
+    :raises CancelledError: the outcome is lost, with the worker that held it or with the scheduler.
     """
     from distributed import KilledWorker
 
@@ -205,7 +219,7 @@ def _outcome(future: Future, file: Input, scheduler: str) -> BuiltReport | Part 
     if isinstance(error, PeelgraphError):
         raise error
     if error is None:
-        raise PeelgraphError(f"{scheduler}: the connection to the scheduler is lost: build again")
+        raise CancelledError
     raise PeelgraphError(f"{file.place}: a worker failed: {_line(error)}") from error
 
 
