@@ -12,7 +12,8 @@ _ACTS = re.compile(
     r" (?:also |now |still |already )?"
     r"(?:is|was|has|had|does|did|can|could|needs?|must|should|says?|provides?|leads?|uses?|works?|runs?|shares?"
     r"|operates?|holds?|takes?|makes?|recorded|records?|treats?|manages?|performs?|remains?|contributes?|hosts?|left"
-    r"|joined|employs?|relies|told|met|meets|pools?|obtained|applied|issued|agreed|achieved|adopted|introduced|made|used"
+    r"|joined|employs?|relies|told|met|meets|pool(?:s|ed)?|obtained|applied|issued|agreed|achieved|adopted|introduced|made|used"
+    r"|belongs?|owns?|supplies|supply|hosts?|leads?|spent|bought|withdrew|merged|providing|contributing|supplying|leading|hosting|paying"
     r"|chose|solved|charged|arrested|answered|pays?|paid|gives?|gave|sends?|sent)\b"
 )
 _CONJUNCTION = re.compile(r"\b(?:what|which|that|when|where|than|as|because|while|if|said|which both) $")
@@ -25,7 +26,10 @@ _PLACE = re.compile(
 _OF_A_FORCE = re.compile(
     r"\b(?:learn from|[Oo]fficers (?:from|of)|[Ss]taff (?:from|of)|[Dd]etectives (?:from|of)|referrals from|[Tt]he police in"
     r"|serves both|on behalf of|[Rr]ead more about|(?:than|(?:long|many|much|high|low|often|likely) as) in"
-    r"|partners? (?:is|are|include)) $"
+    r"|partners? (?:is|are|include)|(?:HMIC(?:FRS)?|[Ii]nspectors|[Ww]e) (?:found|judged|graded|rated|visited|inspected)|forces \((?:[A-Z][\w-]+, )?"
+    r"|[Ww]ork(?:s|ed|ing)? (?:closely |jointly )?(?:with|alongside)|[Cc]ollaborat(?:es?|ed|ing|ion) with|(?:lent|loaned|seconded) (?:to|from|by)"
+    r"|(?:next|first|last|latest|previous|our) (?:report|inspection|assessment) (?:on|of)|(?:grades?|judgments?|report) (?:of|on|for)"
+    r"|(?:officers|staff|investigators|detectives|posts|people) (?:come|are drawn|came|seconded|on loan|drawn) from) $"
 )
 """What is said of a force and not of a place, whatever small word there is."""
 _IN_LIST = re.compile(
@@ -39,6 +43,15 @@ _SHARES = re.compile(
     r"|for both)\b",
     re.IGNORECASE,
 )
+_ITS_PEOPLE = re.compile(r" (?:officers|detectives|constables|sergeants|investigators|call takers|police staff|PCSOs)\b")
+_AND_THE_FORCE = re.compile(r"\b(?:[Tt]he|this) (?:force|constabulary) and $")
+_LIKE = re.compile(r"\b(?:[Ll]ike|[Uu]nlike|[Aa]s(?: does| do| is| are| was| has)?|so (?:is|does|did|was|were|has|have)) $")
+_NAME = r"[A-Z][\w-]+(?: (?:and )?[A-Z][\w-]+){0,3}"
+_JOINS = r"(?:,? and(?:, until \d{4},)? |, |,? or )(?:the )?"
+_LISTED_BEFORE = re.compile(rf"(?:{_NAME}{_JOINS})+$")
+_LISTED_AFTER = re.compile(rf"(?:{_JOINS}{_NAME})+?(?={_ACTS.pattern}|,? (?:all|both|each) )")
+_FORCE_AFTER = re.compile(rf"{_JOINS}{_NAME.replace('{0,3}', '{0,3}?')} (?:Police|Constabulary)\b(?! and Crime)")
+_FORCE_BEFORE = re.compile(r"(?:\b(?:Police|Constabulary)|\b(?:MPS|BTP|GMP))(?:,? and |, )(?:the )?$")
 _REST_OF_TITLE = re.compile(
     r"(?:(?: –| -|:)? (?:PEEL|[Ee]ffectiveness|[Ee]fficiency|[Ll]egitimacy|[Ll]eadership))?(?: 20\d\d(?:/\d\d)?)?"
 )
@@ -57,12 +70,24 @@ def stands_for_force(text: str, begin: int, end: int) -> bool:
     is_title = begin == 0 and _REST_OF_TITLE.fullmatch(after)  # of a page: "Durham 2014", "Kent – Legitimacy 2016"
     if is_title or _BEFORE_FORCE.match(after) or before.endswith("inspection of "):
         return True
-    if _OF_A_FORCE.search(before):
+    if _OF_A_FORCE.search(before) or _ITS_PEOPLE.match(after):
+        return True
+    if _LIKE.search(before) and re.match(r"[,;.] ?|$", after):
         return True
     if _PLACE.search(before):
         return False
     acts = _ACTS.match(after)
-    if acts and (not before or _OPENING.search(before) or _CONJUNCTION.search(before)):
+    if _FORCE_BEFORE.search(before) or _FORCE_AFTER.match(after):
+        return True
+    listed_before = _LISTED_BEFORE.search(before)
+    led = before[: listed_before.start()] if listed_before else before
+    if (_LISTED_AFTER.match(after) or (acts and listed_before)) and (
+        not led or _OPENING.search(led) or _CONJUNCTION.search(led)
+    ):
+        return True
+    if acts and (
+        not before or _OPENING.search(before) or _CONJUNCTION.search(before) or _AND_THE_FORCE.search(before)
+    ):
         return True
     left, right = text.rfind(". ", 0, begin) + 1, text.find(". ", end)
     sentence = text[left : right if right >= 0 else len(text)]

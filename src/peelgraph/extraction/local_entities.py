@@ -213,6 +213,8 @@ def _without_force(
     Where one word follows that makes it a body (*Northshire Police Federation*), the force's name is a part of the name.
     """
     forces = [hit for hit in over if hit.begin == candidate.begin and _class(gazetteer, hit) == "PoliceForce"]
+    if forces and forces[0].names[0].area and candidate.cls in _BODIES:
+        return candidate, [hit for hit in over if hit not in forces]  # Norfolk and Suffolk Probation Trust
     if not forces or candidate.rule not in _BY_CAPITALS:
         return candidate, over
     begin = forces[0].end + 1

@@ -11,6 +11,7 @@ from peelgraph.extraction.discovery.forms import (
     LINK,
     WHOLE_CAPITAL,
     all_common,
+    is_inner_opener,
     is_calendar_or_country,
     opens_sentence,
     without_openers,
@@ -28,7 +29,7 @@ _EXPLAINED_AFTER = re.compile(
     # No part of a word is followed by what follows here, so that none need be tried: (?>…).
     rf"((?>{WHOLE_CAPITAL})(?: (?:{LINK} ){{0,2}}(?:(?>{CAPITAL})|\d+)){{0,4}})['\"]?"
     r"(?:, (?:which is |is )?| which is | is )"
-    r"(?:an?|the(?= [a-z])|its|their|the force's|the constabulary's) "
+    r"(?:an?|the(?= [a-z])|its|their|my|our|the force's|the constabulary's) "
     r"((?:\w[\w'-]* ){0,6}[a-z][\w-]*)(?=[ ,.;:)]|$)"
 )
 _EXPLAINED_BEFORE = re.compile(
@@ -44,7 +45,9 @@ def by_apposition(text: str) -> Iterator[Candidate]:
     """Yield names with an explanation after them, then those with one before."""
     for match in _EXPLAINED_AFTER.finditer(text):
         printed, begin = match.group(1), match.start(1)
-        name = without_openers(_last_of_joined(printed))
+        name = _last_of_joined(printed)
+        if name != printed or not is_inner_opener(text, begin, name.split()):
+            name = without_openers(name)
         if not name or not name[0].isalpha() or is_calendar_or_country(name.split()[0]):
             continue
         _, led = without_plain_opener(text, begin, name.split())

@@ -49,6 +49,8 @@ def by_capitals(text: str) -> Iterator[Candidate]:
             yield Candidate(begin, begin + len(first), first, cls, "capitals and head noun", 0.85)
             begin += len(first) + len(" and ")
             name = name[len(first) + len(" and ") :]
+            if name.startswith("the "):
+                begin, name = begin + len("the "), name[len("the ") :]
         yield from (
             _ending_in_head(text, begin, name) or _before_phrase(text, begin, name) or _before_head(text, begin, name)
         )

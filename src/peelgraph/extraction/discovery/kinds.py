@@ -56,6 +56,15 @@ def kind_of(phrase: str) -> str:
     """
     words = _WORD.findall(phrase)
     stop = next((at for at, word in enumerate(words) if _ends_phrase(word)), len(words))
+    cls = _kind_before(words, stop)
+    if not cls and words[stop : stop + 1] == ["and"]:  # a boxing and mentoring course
+        rest = words[stop + 1 :]
+        cls = _kind_before(rest, next((at for at, word in enumerate(rest) if _ends_phrase(word)), len(rest)))
+    return cls
+
+
+def _kind_before(words: list[str], stop: int) -> str:
+    """Return the class that the last of the words before ``stop`` speaks for, or an empty string."""
     kinds = heads().kinds
     for reach, length in ((stop + 2, 3), (stop, 2), (stop, 1)):  # three words may hold a small one: "list of questions"
         plain = [word.lower() for word in words[:reach]]
