@@ -24,10 +24,11 @@ from sklearn.linear_model import LogisticRegression
 
 from peelgraph import reading
 from peelgraph.building import Plan, workshop
+from peelgraph.extraction.areas import place_names
 from peelgraph.extraction.discovery.surroundings import describe
 from peelgraph.extraction.discovery.weighing import BIAS, NAME, SCALE, Weights
 from peelgraph.extraction.mentions import tag
-from peelgraph.extraction.open_names import OpenName, areas, choose, judge, open_names
+from peelgraph.extraction.open_names import OpenName, choose, judge, open_names
 from peelgraph.extraction.tagged import Tagged
 from peelgraph.extraction.words import key
 from peelgraph.gold import read_gold
@@ -205,7 +206,7 @@ def write(table: Weights, out: Path, source: str) -> None:
 
 def cross_validate(passages: Sequence[Lesson], sentences: Sequence[Lesson]) -> None:
     """Print how many names that no rule takes are found in passages left out of the learning, and how many rightly."""
-    places = areas(workshop(Plan()).reference)
+    places = place_names(workshop(Plan()).reference)
     thresholds = (0.3, 0.4, 0.45, 0.5, 0.6, 0.7)
     found, right = Counter[float](), Counter[float]()
     for fold in range(FOLDS):

@@ -43,11 +43,29 @@ TEXTS = {
         ("The canal patrol (CP) team met.", "canal patrol team", "Team"),
         ("The quiet road survey (QRS), an app, helps.", "quiet road survey", "Document"),
     ],
+    "unit of several forces": [
+        ("Shifts are set by the alliance stores department.", "alliance stores department", "CollaborativeUnit"),
+        ("Divers serve in a joint rivers and lakes unit.", "joint rivers and lakes unit", "CollaborativeUnit"),
+    ],
+    "hub": [
+        ("Barges are looked after at the Wherry Hub, where nurses and constables share a room.", "Wherry Hub", "Partnership"),
+        ("The Brook river safety hub brings agencies under one roof.", "Brook river safety hub", "Partnership"),
+        ("The Brook river safety hub has nine constables.", "Brook river safety hub", "Team"),
+    ],
+    "adjective after a capital": [
+        ("Boats are talked of at the Brook Valley joint rivers panel.", "Brook Valley joint rivers panel", "Partnership"),
+    ],
+    "joined by and the": [
+        ("It met Brook Valley Borough Council and the Otter Trust.", "Otter Trust", "Organisation"),
+    ],
     "apposition": [
         ("Silver Lining, its wider change programme, began.", "Silver Lining", "Programme"),
         ("It has an app, Beat Ledger, for patrols.", "Beat Ledger", "InformationSystem"),
         ("Open Door, a charity for the young, helps.", "Open Door", "Organisation"),
         ("Lantern Way is a mentoring scheme for the young.", "Lantern Way", "Scheme"),
+        ("Otters, a fishing and reading course, began.", "Otters", "Programme"),
+        ("Kingfisher, my scheme for the young, began.", "Kingfisher", "Scheme"),
+        ("It asks people through My Quiet Lane, its messaging platform.", "My Quiet Lane", "InformationSystem"),
     ],
     "known as": [
         ("A scheme known as Fresh Footing helps.", "Fresh Footing", "Scheme"),

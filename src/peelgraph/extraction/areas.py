@@ -1,9 +1,14 @@
-"""Tell where a place's name stands for its police force: *Kent and Essex forces*, *Kent has agreed to*."""
+"""Know places by their names, and tell where one stands for its police force: *Kent and Essex forces*, *Kent has agreed to*."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
+from peelgraph.reference import Reference
+
+_COUNCIL = re.compile(r"(?: (?:City|County|Borough|District|Metropolitan|Unitary|Royal|of))* Council$|(?: City)$")
 _BEFORE_FORCE = re.compile(
     r"(?:(?:,| and| or|,? and) (?:the )?[A-Z][\w' -]{2,40}?){0,8}(?:'s)? (?:police )?(?:forces?|constabular(?:y|ies))\b"
 )
@@ -26,7 +31,7 @@ _PLACE = re.compile(
 _OF_A_FORCE = re.compile(
     r"\b(?:learn from|[Oo]fficers (?:from|of)|[Ss]taff (?:from|of)|[Dd]etectives (?:from|of)|referrals from|[Tt]he police in"
     r"|serves both|on behalf of|[Rr]ead more about|(?:than|(?:long|many|much|high|low|often|likely) as) in"
-    r"|partners? (?:is|are|include)|(?:HMIC(?:FRS)?|[Ii]nspectors|[Ww]e) (?:found|judged|graded|rated|visited|inspected)|forces \((?:[A-Z][\w-]+, )?"
+    r"|partners? (?:is|are|include)|(?:HMIC(?:FRS)?|[Ii]nspectors|[Ww]e) (?:found|judged|graded|rated|visited|inspected)"
     r"|[Ww]ork(?:s|ed|ing)? (?:closely |jointly )?(?:with|alongside)|[Cc]ollaborat(?:es?|ed|ing|ion) with|(?:lent|loaned|seconded) (?:to|from|by)"
     r"|(?:next|first|last|latest|previous|our) (?:report|inspection|assessment) (?:on|of)|(?:grades?|judgments?|report) (?:of|on|for)"
     r"|(?:officers|staff|investigators|detectives|posts|people) (?:come|are drawn|came|seconded|on loan|drawn) from) $"
@@ -43,9 +48,14 @@ _SHARES = re.compile(
     r"|for both)\b",
     re.IGNORECASE,
 )
-_ITS_PEOPLE = re.compile(r" (?:officers|detectives|constables|sergeants|investigators|call takers|police staff|PCSOs)\b")
+_ITS_PEOPLE = re.compile(
+    r" (?:officers|detectives|constables|sergeants|investigators|call takers|police staff|PCSOs)\b"
+)
 _AND_THE_FORCE = re.compile(r"\b(?:[Tt]he|this) (?:force|constabulary) and $")
-_LIKE = re.compile(r"\b(?:[Ll]ike|[Uu]nlike|[Aa]s(?: does| do| is| are| was| has)?|so (?:is|does|did|was|were|has|have)) $")
+_IN_BRACKETS = re.compile(r"\bforces \((?:[A-Z][\w -]+(?:, | and ))*$")
+_LIKE = re.compile(
+    r"\b(?:[Ll]ike|[Uu]nlike|[Aa]s(?: does| do| is| are| was| has)?|[Ss]o (?:is|does|did|was|were|has|have)) $"
+)
 _NAME = r"[A-Z][\w-]+(?: (?:and )?[A-Z][\w-]+){0,3}"
 _JOINS = r"(?:,? and(?:, until \d{4},)? |, |,? or )(?:the )?"
 _LISTED_BEFORE = re.compile(rf"(?:{_NAME}{_JOINS})+$")
@@ -70,7 +80,7 @@ def stands_for_force(text: str, begin: int, end: int) -> bool:
     is_title = begin == 0 and _REST_OF_TITLE.fullmatch(after)  # of a page: "Durham 2014", "Kent – Legitimacy 2016"
     if is_title or _BEFORE_FORCE.match(after) or before.endswith("inspection of "):
         return True
-    if _OF_A_FORCE.search(before) or _ITS_PEOPLE.match(after):
+    if _OF_A_FORCE.search(before) or _IN_BRACKETS.search(before) or _ITS_PEOPLE.match(after):
         return True
     if _LIKE.search(before) and re.match(r"[,;.] ?|$", after):
         return True
@@ -85,11 +95,23 @@ def stands_for_force(text: str, begin: int, end: int) -> bool:
         not led or _OPENING.search(led) or _CONJUNCTION.search(led)
     ):
         return True
-    if acts and (
-        not before or _OPENING.search(before) or _CONJUNCTION.search(before) or _AND_THE_FORCE.search(before)
-    ):
+    if acts and (not before or _OPENING.search(before) or _CONJUNCTION.search(before) or _AND_THE_FORCE.search(before)):
         return True
     left, right = text.rfind(". ", 0, begin) + 1, text.find(". ", end)
     sentence = text[left : right if right >= 0 else len(text)]
     listed = _IN_LIST.search(before) or (_OPENING.search(before) and after.startswith(" and"))
     return bool(listed and _LIST_GOES_ON.match(after) and _SHARES.search(sentence))
+
+
+@lru_cache(maxsize=1)
+def place_names(reference: Reference) -> frozenset[str]:
+    """Return the names of places that the reference knows by their forces and councils."""
+    return frozenset(_place_names(reference))
+
+
+def _place_names(reference: Reference) -> Iterator[str]:
+    for known in reference.entities.values():
+        if known.cls == "PoliceForce":
+            yield from known.areas
+        elif known.cls == "LocalAuthority":
+            yield _COUNCIL.sub("", known.name)

@@ -63,6 +63,7 @@ class NameWords:
     phrase_ends: frozenset[str] = field(repr=False)
     participles: frozenset[str] = field(repr=False)
     inner: frozenset[str] = field(repr=False)
+    after_capital: frozenset[str] = field(repr=False)
     generic_team: frozenset[str] = field(repr=False)
     weak_heads: frozenset[str] = field(repr=False)
     plural_heads: frozenset[str] = field(repr=False)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from peelgraph.extraction.across_reports import Told
+from peelgraph.extraction.areas import place_names
 from peelgraph.extraction.discovery import Candidate, class_of, discover, is_common
 from peelgraph.extraction.facts import LeftOut
 from peelgraph.extraction.gazetteer import Gazetteer, Hit
@@ -170,7 +171,8 @@ def _consider(
         gathered.left_out.append(LeftOut(span, "name", "no head noun says what it is", passage.section))
         return
     local = gathered.locals.setdefault(f"{candidate.cls}:{key(candidate.name)}", Local(candidate.cls))
-    local.names.update([candidate.name, *candidate.aliases])
+    places = place_names(gazetteer.reference)  # "Northtown panel" does not make Northtown another name of the panel
+    local.names.update([candidate.name, *(alias for alias in candidate.aliases if alias not in places)])
     if candidate.confidence > local.confidence:
         local.name, local.confidence, local.rule = candidate.name, candidate.confidence, candidate.rule
 

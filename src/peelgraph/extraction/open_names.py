@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
+from peelgraph.extraction.areas import place_names
 from peelgraph.extraction.discovery.forms import opens_sentence
 from peelgraph.extraction.discovery.persons import may_be_person
 from peelgraph.extraction.discovery.runs import Neighbour, open_runs
@@ -33,7 +33,6 @@ _A_NAME = 0.6
 """The probability from which on what has no plain class is reported as a name left out."""
 _UNTOLD = "a name, and the words around it do not tell of what"
 _UNREAD = frozenset({Kind.HEADING, Kind.TITLE})
-_COUNCIL = re.compile(r"(?: (?:City|County|Borough|District|Metropolitan|Unitary|Royal|of))* Council$|(?: City)$")
 
 
 Place = tuple[int, int, int]
@@ -95,7 +94,7 @@ def weigh_open(
     names = [name for name in open_names(tagged).values() if not _is_borne(name, tagged, borne)]
     if not names:
         return {}, []
-    judged = list(judge(names, weights(), areas(reference)))
+    judged = list(judge(names, weights(), place_names(reference)))
     chosen = list(choose(judged))
     taken = {place for name, _ in chosen for place in name.places}
     left_out = [
@@ -159,17 +158,3 @@ def _may_be_named(name: OpenName, places: frozenset[str]) -> bool:
 def _is_abbreviation(printed: str) -> bool:
     """Tell whether a name is capitals alone, which are reported as an abbreviation that nothing spells out."""
     return printed.isupper() and " " not in printed
-
-
-@lru_cache(maxsize=1)
-def areas(reference: Reference) -> frozenset[str]:
-    """Return the names of places that the reference knows by their forces and councils."""
-    return frozenset(_area_names(reference))
-
-
-def _area_names(reference: Reference) -> Iterator[str]:
-    for known in reference.entities.values():
-        if known.cls == "PoliceForce":
-            yield from known.areas
-        elif known.cls == "LocalAuthority":
-            yield _COUNCIL.sub("", known.name)

@@ -16,7 +16,7 @@ from peelgraph.extraction.discovery.candidates import Candidate
 from peelgraph.extraction.discovery.capitals import by_capitals
 from peelgraph.extraction.discovery.company import by_banner, by_partners, by_running, by_system_form
 from peelgraph.extraction.discovery.forms import is_common
-from peelgraph.extraction.discovery.head_nouns import by_head, by_joined_modifiers, by_shared_head
+from peelgraph.extraction.discovery.head_nouns import by_head, by_joined_modifiers, by_shared_head, by_shared_unit
 from peelgraph.extraction.discovery.introduced_names import by_naming, by_quotes
 from peelgraph.extraction.discovery.kind_before import by_kind, by_prefix
 from peelgraph.extraction.discovery.kinds import class_of, kind_of
@@ -35,6 +35,7 @@ _RULES: tuple[tuple[Callable[[str], Iterator[Candidate]], tuple[str, ...]], ...]
     (by_capitals, _ANY_TEXT),
     (by_apposition, _ANY_TEXT),
     (by_head, _ANY_TEXT),
+    (by_shared_unit, ("alliance ", "joint ")),
     (by_shared_head, ("teams", "units", "hubs", "desks")),
     (by_joined_modifiers, (" and ",)),
     (

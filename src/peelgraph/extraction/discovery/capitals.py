@@ -119,7 +119,7 @@ def _before_phrase(text: str, begin: int, name: str) -> tuple[Candidate, ...]:
     if not mixed or all_common(name.split()):
         return ()
     phrase, head = mixed.groups()
-    inner = name_words().inner | {"and"}
+    inner = name_words().inner | name_words().after_capital | {"and"}
     if any(word in heads().openers and word not in inner for word in phrase.split()):
         return ()
     full = f"{name}{phrase}{head}"

@@ -21,6 +21,11 @@ _SHARED_HEAD = re.compile(
     r"(?<![\w-])((?:[a-z][a-z-]+ ){1,2}[a-z][a-z-]+) and ((?:[a-z][a-z-]+ ){1,2}?[a-z][a-z-]+) "
     r"(teams|units|hubs|desks)\b"
 )
+_UNIT_HEADS = ("unit", "department", "command", "directorate", "service", "team", "centre", "bureau", "hub", "academy")
+_SHARED_UNIT = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|single|'s) ((?:strategic alliance|alliance|joint) (?:[\w-]+ (?:and )?){1,4}?"
+    rf"(?:{'|'.join(_UNIT_HEADS)}))(?![\w-])"
+)
 _JOINT = re.compile(r"\b(joint|regional) $")
 _FIRST_OF_TWO = re.compile(rf"({CAPITAL}(?: {CAPITAL})*) and $")
 _ARTICLE = re.compile(r"\b(?:the|its|an?|their|'s) $", re.IGNORECASE)
@@ -56,8 +61,9 @@ def by_head(text: str) -> Iterator[Candidate]:
             _FIRST_OF_TWO.search(text[max(0, begin - 40) : begin]) if modifiers and modifiers[0][0].isupper() else None
         )
         if joined:
-            begin -= len(joined.group())
-            modifiers = [*joined.group().split(), *modifiers]
+            first = joined.group().removeprefix("The ")
+            begin -= len(first)
+            modifiers = [*first.split(), *modifiers]
         name = " ".join([*modifiers, head])
         cls = "CollaborativeUnit" if cls == "Team" and joined else team_class(cls, text, begin, match.end(), name)
         yield Candidate(begin, match.end(), name, cls, "head noun", 0.75 if " " not in head else 0.8)
@@ -113,6 +119,12 @@ def _is_generic(modifiers: list[str], cls: str) -> bool:
     if cls == "Team" and len(words) > 1 and name_words().generic_team.isdisjoint(words):
         return False
     return all(word in generic for word in words)
+
+
+def by_shared_unit(text: str) -> Iterator[Candidate]:
+    """Yield what several forces share by its name: *the alliance people department*, *a joint command for operations*."""
+    for match in _SHARED_UNIT.finditer(text):
+        yield Candidate(match.start(1), match.end(1), match.group(1), "CollaborativeUnit", "head noun", 0.75)
 
 
 def by_shared_head(text: str) -> Iterator[Candidate]:

@@ -28,6 +28,13 @@ _SHARED_AFTER = re.compile(
     r"|on behalf of (?:the )?(?:two|three|four|five|six|seven|both)"
     r")\b"
 )
+_HUB = re.compile(r"(?i)(?:hub|task ?force)$")
+_OF_PARTNERS = re.compile(
+    r"\b(?:(?:brings?|bringing|gathers?) (?:together )?(?:\w+ )?(?:agencies|partners|bodies|organisations)|under one roof"
+    r"|houses? (?:\w+ )?(?:agencies|partners)|multi-agency|partner agencies|(?:social workers?|nurses|council staff|council officers)\b"
+    r"|(?:is|are) (?:led|run|chaired|hosted) by [^.;]{0,40}(?:Council|NHS|Trust)|with (?:its |their )?partners"
+    r"|(?:Council|Trust|Service|Board)\b[^.;]{0,60}\b(?:sit|work|are based|have staff|are co-located|share|meet)\b)"
+)
 _STOP = re.compile(r"[.;]")
 
 
@@ -44,8 +51,14 @@ def is_shared(text: str, begin: int, end: int, name: str) -> bool:
 def team_class(cls: str, text: str, begin: int, end: int, name: str) -> str:
     """Return ``cls``, but *CollaborativeUnit* for a team that is said to belong to several forces.
 
-    A name that says so itself decides for a group and a service too: *tri-force operations group*.
+    A name that says so itself decides for a group and a service too: *tri-force operations group*. A hub in which
+    partners sit is a partnership.
     """
+    if cls == "Team" and _HUB.search(name) and not is_shared(text, begin, end, name):
+        left = max(text.rfind(". ", 0, begin), text.rfind("\n", 0, begin)) + 1
+        right = text.find(". ", text.find(". ", end) + 1) if text.find(". ", end) >= 0 else -1
+        if _OF_PARTNERS.search(text, left, right if right >= 0 else len(text)):
+            return "Partnership"
     if cls in {"Partnership", "Service"} and _OF_FORCES.match(name):
         return "CollaborativeUnit"
     return "CollaborativeUnit" if cls == "Team" and is_shared(text, begin, end, name) else cls
