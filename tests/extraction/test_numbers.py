@@ -71,7 +71,7 @@ def test_what_is_part_of_a_word_is_no_number(text: str) -> None:
         ("the 12 months to June", "12", "a period"),
         ("over the last 3 years", "3", "a period"),
         ("it stopped 3 years ago", "3", "a date"),
-        ("a 5-day course", "5", "a part of a word"),
+        ("a 5-day week", "5", "a part of a word"),
         ("a 6 min read", "6", "a reading time"),
         ("there are 43 police forces", "43", "counts the items of a text"),
         ("it has four priorities", "four", "counts the items of a text"),
@@ -89,11 +89,17 @@ def test_what_is_no_measured_quantity_is_refused_with_its_reason(text: str, prin
     "text",
     [
         "it made 34 arrests", "the rate was 12.5 percent", "it has five detectives", "it cost £4m", "1,950 calls came",
-        "in 17 of 60 files", "the rate is 101 percent", "it takes 15 minutes",
+        "in 17 of 60 files", "the rate is 101 percent", "it takes 15 minutes", "a two-day course", "a 30-strong crew",
+        "boats were searched 1.4 times per 1,000 population",
     ],
 )  # fmt: skip
 def test_a_measured_quantity_is_not_refused(text: str) -> None:
     assert [refusal(text, number) for number in find(text)].count(None) >= 1
+
+
+def test_a_small_part_of_so_many_is_a_count() -> None:
+    text = "of the 58 boats read about, seven had sunk"
+    assert [refusal(text, number) for number in find(text)] == [None, None]
 
 
 def test_percentage_points_are_a_measured_quantity() -> None:
@@ -133,6 +139,12 @@ def test_every_number_stands_inside_the_text_and_none_within_another(text: str) 
         ("a third inspection", []),
         ("4 out of 61 leavers", ["4", "61"]),
         ("one in seven days", ["1", "7"]),
+        ("seven of every 20 boats", ["35"]),
+        ("9 out of 10 anglers", ["90"]),
+        ("two-thirds of boats", ["66.7"]),
+        ("thefts of boats have halved", ["50"]),
+        ("losses doubled to £3,000", ["100", "3000"]),
+        ("he halved the apple", []),
     ],
 )
 def test_a_share_in_words_is_one_number_in_percent(text: str, values: list[str]) -> None:

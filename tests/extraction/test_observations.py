@@ -240,3 +240,15 @@ def test_no_number_of_running_text_goes_unsaid(of_text: Callable) -> None:
         words for words, _ in said.left_out("number")
     ]
     assert sorted(told) == sorted(["2016", "3", "14", "250", "101", "31", "2", "4"])
+
+
+def test_a_number_that_stands_alone_is_no_figure(of_text: Callable) -> None:
+    said = of_text("# Kent Police\n\nPEEL: Police effectiveness 2017\n\nIt has 340 boats.\n\n17\n\nIt has 12 piers.")
+    assert sorted(int(each.value) for each in said.facts.observations) == [12, 340]
+
+
+def test_a_deadline_put_first_is_no_figure(of_text: Callable) -> None:
+    said = of_text(
+        "# Kent Police\n\nPEEL: Police effectiveness 2017\n\nWithin three months, Kent Police should mend its 12 piers."
+    )
+    assert [int(each.value) for each in said.facts.observations] == [12]

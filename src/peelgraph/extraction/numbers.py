@@ -117,12 +117,14 @@ _PERIOD_LEAD = re.compile(
     r"\b(?:last|past|previous|next|first|final|coming|preceding|recent|following|[Oo]ver|[Dd]uring)(?: the)? $"
 )
 _COURSE = re.compile(
-    r"-(?:week|month|year)s? (?:[\w-]+ ){0,2}(?:course|programme|project|pilot|scheme|plan|contract|training)\b"
+    r"-strong\b|-(?:hour|day|week|month|year)s? (?:[\w-]+ ){0,2}(?:course|programme|project|pilot|scheme|plan|contract|training"
+    r"|alternative|operation|crackdown|trial|workshop|session|placement|campaign|qualification)\b"
 )
 _SHARE = re.compile(r"[ -](?:percent|per cent|percentage|in (?:ten|five|three|four|every)|out of)\b")
 _REFERS_BACK = re.compile(
     r"\b(?:the|these|those|both|all|all but|other|our|first|last|next|previous|each of the|any|past) $", re.IGNORECASE
 )
+_OF_SO_MANY = re.compile(r"\b[Oo]f (?:the |these |those )?[\d,]+\b[^,.;]{0,40}, (?:only |just |as many as )?$")
 _PERCENT = re.compile(r" ?(?:%|per ?cent)")
 _PLURAL = re.compile(r"(?<![sui])s$")
 _NOT_COUNTED = frozenset({"force", "constabulary", "year"})
@@ -220,6 +222,8 @@ def _is_year(text: str, number: Number) -> bool:
 def _counts_items(following: list[str], number: Number) -> bool:
     """Tell whether a number counts what the text lists, or all the forces that there are."""
     listed, countable = vocabulary()["listed"], vocabulary()["countable"]
+    if number.value != int(number.value):
+        return False
     if following and following[0] == "percentage":
         return False
     if following and following[0] in listed and number.value <= _LONGEST_LIST:
@@ -236,7 +240,7 @@ def _small_word(before: str, after: str, following: list[str], number: Number) -
         return None
     if _REFERS_BACK.search(before):
         return "refers back to things already named"
-    if re.search(r"\b(?:team|staff|group|panel|crew|pool|unit) of $", before):
+    if re.search(r"\b(?:team|staff|group|panel|crew|pool|unit) of $", before) or _OF_SO_MANY.search(before):
         return None
     if number.value == 1 and not re.search(r"\b(?:only|just) $", before, re.IGNORECASE):
         return "an article more than a number"

@@ -15,8 +15,9 @@ _N = "one|two|three|four|five|six|seven|eight|nine"
 _M = f"{_N}|ten|eleven|twelve|twenty|fifty"
 _LEAD = r"(?:by|than|about|around|almost|nearly|roughly|over|under|only|just|some|approximately)"
 _SHARE = re.compile(
-    rf"(?<![\w.,£-])(?:(?P<n>{_N}|\d)(?: in|(?P<of_all>(?: [a-z]+)? out of)) (?:every )?(?P<m>{_M}|\d{{1,3}})(?![\w%]|[.,:/-]\d|-)"
+    rf"(?<![\w.,£-])(?:(?P<n>{_N}|\d)(?: in| of (?=every )|(?P<of_all>(?: [a-z]+)? out of)) ?(?:every )?(?P<m>{_M}|\d{{1,3}})(?![\w%]|[.,:/-]\d|-)"
     rf"|(?P<count>a|one|two|three|four)[ -](?P<part>third|quarter|fifth|sixth|eighth|tenth)s?(?![\w-])(?P<of> of\b| more\b| fewer\b| less\b)?"
+    r"|(?P<change>halved|doubled|trebled|tripled|quadrupled)(?![\w-])"
     rf"|(?P<half>half)(?![\w-])(?P<whole> of\b| the (?!England|national|rate|average|force)| (?:its|their|our)\b)?)",
     re.IGNORECASE,
 )
@@ -28,6 +29,13 @@ _ENDS = re.compile(
     r"[,.;:)]|$| (?:in|since|after|on|over|to|from|and|between|during|as|this|last|lower|higher|were|was)\b"
 )
 _LARGEST = 100
+_ROUND = frozenset({10, 20, 100})
+_CHANGES = {"halved": (1, 2), "doubled": (1, 1), "trebled": (2, 1), "tripled": (2, 1), "quadrupled": (3, 1)}
+"""By how much something has changed, as count and whole."""
+_CHANGED = re.compile(
+    r"\b(?:ha[sd]|have|having|than|almost|nearly|about|roughly|be(?:en)?)(?: (?:more than|almost|nearly|roughly|about|since))? $"
+)
+_BY_SO_MUCH = re.compile(r" (?:(?:to|from) £?\d|in (?:the|a|one|two|three|20\d\d)|since|over the|between|within)\b")
 
 
 def find_shares(text: str) -> Iterator[tuple[int, int, Decimal]]:
@@ -40,9 +48,12 @@ def find_shares(text: str) -> Iterator[tuple[int, int, Decimal]]:
     """
     for match in _SHARE.finditer(text):
         before, after = text[max(0, match.start() - 20) : match.start()], text[match.end() :]
-        if match["n"]:
+        if match["change"]:
+            count, whole = _CHANGES[match["change"].lower()]
+            taken = _CHANGED.search(before) is not None or _BY_SO_MUCH.match(after) is not None
+        elif match["n"]:
             count, whole = _number(match["n"]), _number(match["m"])
-            two_counts = bool(match["of_all"]) and match["n"].isdigit()  # "4 out of 61"
+            two_counts = bool(match["of_all"]) and match["n"].isdigit() and whole not in _ROUND  # "4 out of 61"
             taken = count < whole <= _LARGEST and not two_counts and _NO_SHARE_AFTER.match(after) is None
         elif match["part"]:
             count, whole = _number(match["count"]), _PARTS[match["part"].lower()]
@@ -52,7 +63,8 @@ def find_shares(text: str) -> Iterator[tuple[int, int, Decimal]]:
             count, whole = 1, 2
             taken = bool(match["whole"] or _LED.search(before))
         if taken:
-            end = next(match.end(name) for name in ("m", "part", "half") if match[name])
+            end = next(match.end(name) for name in ("m", "part", "half", "change") if match[name])
+            end += match["part"] is not None and text[end : end + 1] == "s"
             value = round(Decimal(100 * count) / whole, 1)
             yield match.start(), end, value.quantize(Decimal(1)) if value == int(value) else value
 

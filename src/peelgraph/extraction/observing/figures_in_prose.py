@@ -28,6 +28,8 @@ _QUALIFIERS = tuple(
 _MARGIN = re.compile(r"(?:±|\+/-|\+/−|plus or minus) ?$")
 _TIME = re.compile(r" (?:days?|hours?|months?|years?|weeks?)\b")
 _DEADLINE = re.compile(r"\b(?:should|must|recommend\w*|needs? to)\b.*\bwithin $")
+_SHOULD = re.compile(r"\b(?:should|must|needs? to)\b")
+_LARGEST_PAGE = 200
 _GOES_ON = re.compile(
     r"(?:This|That|These|It|The (?:England and Wales |national )?(?:rate|figure|average)|Of (?:these|those)|However)\b"
 )
@@ -95,8 +97,10 @@ def _refusal(sentence: Sentence, number: Number, tags: Iterable[tuple[int, int]]
     in_note = sentence.tagged.passage.kind is Kind.NOTE
     if in_note and _TIME.match(after):
         return "a limit in a definition"
-    if _TIME.match(after) and _DEADLINE.search(before):
+    if _TIME.match(after) and (_DEADLINE.search(before) or (before == "Within " and _SHOULD.search(after))):
         return "a deadline"
+    if not before.strip() and not after.strip() and number.value < _LARGEST_PAGE and not number.worded:
+        return "a number that stands alone, as that of a page does"
     if in_note and not before.strip() and not after.startswith(" "):
         return "a footnote's number"
     return numbers.refusal(sentence.text, number)
@@ -157,7 +161,7 @@ def _qualifier(text: str, number: Number) -> str:
 def _measure(text: str, number: Number, unit: str) -> str:
     """Return a short phrase for what the number counts or is a share of."""
     after = _UNIT_AFTER.sub("", text[number.end :])
-    phrase = _STOP_MEASURE.split(after, maxsplit=1)[0].strip(" '\"")
+    phrase = _STOP_MEASURE.split(after, maxsplit=1)[0].strip(" '\"-")
     phrase = _SMALL_WORD.sub("", phrase)
     if unit.startswith("GBP") or not _A_WORD.search(phrase) or unit == "percent":
         before = _CLAUSE.split(text[: number.begin])[-1].strip(" ,£")
