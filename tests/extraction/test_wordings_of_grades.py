@@ -47,6 +47,8 @@ def graded(said: object) -> list[tuple[str, str]]:
         ("response 2023-25", "Two areas, managing offenders and suspects and investigating crime, got a good.", {("managing offenders and suspects", GOOD), ("investigating crime", GOOD)}),
         ("press 2021/22", "Good grades went to preventing crime and to recording data about crime.", {("preventing crime", GOOD), ("recording data about crime", GOOD)}),
         ("press 2021/22", "Both responding to the public and protecting vulnerable people were found to require improvement.", {("responding to the public", IMPROVE), ("protecting vulnerable people", IMPROVE)}),
+        # the way it does something
+        ("force page 2014", "It is good at reducing crime but requires improvement in the way it investigates offending.", {("reducing crime", GOOD), ("investigates offending", IMPROVE)}),
         # a question that a passage opens with
         ("efficiency 2016", "**How well does the force use its resources?** Good. The force has cut its fleet by a tenth.", {("how well does the force use its resources", GOOD)}),
         ("report 2023-25", "Investigating crime: adequate. Victims wait too long for a call back.", {("investigating crime", ADEQUATE)}),
@@ -85,7 +87,7 @@ def graded(said: object) -> list[tuple[str, str]]:
         ("report 2023-25", "The force scored good for protecting vulnerable people and adequate for investigating crime.", {("protecting vulnerable people", GOOD), ("investigating crime", ADEQUATE)}),
         ("press 2021/22", "The force achieved good in preventing crime, adequate in investigating crime and inadequate in supporting victims.", {("preventing crime", GOOD), ("investigating crime", ADEQUATE), ("supporting victims", INADEQUATE)}),
         ("press 2021/22", "It requires improvement at responding to the public and at managing offenders.", {("responding to the public", IMPROVE), ("managing offenders", IMPROVE)}),
-        ("press 2021/22", "The force was praised as outstanding in the way it treats the public, a grade few forces hold.", {("way it treats the public", OUTSTANDING)}),
+        ("press 2021/22", "The force was praised as outstanding in the way it treats the public, a grade few forces hold.", {("treats the public", OUTSTANDING)}),
         ("press 2021/22", "How the force manages offenders was found to be inadequate.", {("manages offenders", INADEQUATE)}),
         ("press 2021/22", "The inspectorate's verdict on investigating crime: requires improvement.", {("investigating crime", IMPROVE)}),
         ("press 2021/22", "Inspectors marked it 'adequate' for preventing crime and 'requires improvement' for investigating crime.", {("preventing crime", ADEQUATE), ("investigating crime", IMPROVE)}),

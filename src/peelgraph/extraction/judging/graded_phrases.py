@@ -70,7 +70,12 @@ def bare(text: str) -> str:
     """Return a question without the preposition or possessive before it."""
     text = text.strip()
     while (
-        shorter := re.sub(r"(?i)^(?:at|in|for|with|on|its|their|and|an?|the (?:force|constabulary)'s) ", "", text)
+        shorter := re.sub(
+            r"(?i)^(?:(?:at|in|for|with|on|its|their|and|an?|the (?:force|constabulary)'s) |"
+            r"(?:the )?(?:way|manner)(?: in which| that)? (?:it|the (?:force|constabulary)) )",
+            "",
+            text,
+        )
     ) != text:
         text = shorter
     return text.strip(" ,'\"")
