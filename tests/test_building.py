@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from rich.console import Console
 
 import peelgraph
 from peelgraph.building import Built, Plan, build, build_all, quarantine_of, workshop
+from peelgraph.building.making import Counts
 from peelgraph.display.summary import kept_summary
 from peelgraph.errors import ModelError, ReferenceDataError, UnknownForce, UnreadableReport
 from peelgraph.graph.setting_aside import set_aside
 from peelgraph.graph.vocabulary import NIF, PEEL, RDF
+from peelgraph.keeping.account import Kept, KeptReport
 from peelgraph.keeping.building import keep
 from tests.conftest import SAMPLES
 
@@ -233,3 +237,20 @@ def test_what_was_not_understood_is_told_section_by_section(samples: Built) -> N
     assert counted["numbersLeft"] == sum(quad.object.value == "number" for quad in left) > 0
     assert counted["gradesLeft"] == sum(quad.object.value == "grade" for quad in left) > 0
     assert counted["names"] == sum(report.counts.mentions for report in samples.reports)
+
+
+def test_of_many_reports_the_summary_has_a_row_a_round(tmp_path: Path) -> None:
+    counts = Counts(
+        mentions=2, entities=1, claims=3, judgments=1, figures=0, definitions=0, findings=0, unlinked=0, aside=0
+    )
+    many = [
+        KeptReport((f"{number}.md",), "added", "", f"r:{number}", "Kent Police", year, "effectiveness", counts, 10)
+        for number, year in enumerate(["2016"] * 60 + ["2017"] * 61)
+    ]
+    kept = Kept(tmp_path, tuple(many), failures=(), ignored=(), remarks=(), statements=1210, outdated=())
+    console = Console(width=120, record=True, file=StringIO())
+    for line in kept_summary(kept, tmp_path, None, store=True):
+        console.print(line)
+    said = [line.split() for line in console.export_text().splitlines()]
+    assert ["2016", "effectiveness", "60", "120", "180", "60", "0", "0", "0", "0"] in said
+    assert ["2017", "effectiveness", "61", "122", "183", "61", "0", "0", "0", "0"] in said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -16,14 +16,19 @@ if TYPE_CHECKING:
     from peelgraph.loading import Loaded
 
 _FEW = 5
+_MANY = 100
+"""Reports; a table of more rows scrolls away."""
 _STATES = ("added", "rebuilt", "unchanged", "removed")
 _COUNTED = ("mentions", "claims", "judgments", "figures", "definitions", "findings", "aside")
 
 
 def kept_summary(kept: Kept, path: Path, quarantine: Path | None, *, store: bool) -> Iterator[RenderableType]:
-    """Yield a row for each report that was built, then what was ignored, set aside, left, and written."""
+    """Yield a row for each report that was built (of many, for each round), then what was ignored, set aside, left, and written."""
     shown = [report for report in kept.reports if report.state != "unchanged"]
-    if shown:
+    if len(shown) > _MANY:
+        yield _by_round(shown)
+        yield terminal.text(f"each report: peelgraph query {path} reports")
+    elif shown:
         rows = [
             (
                 report.place,
@@ -59,6 +64,18 @@ def kept_summary(kept: Kept, path: Path, quarantine: Path | None, *, store: bool
         yield terminal.text(f"{path}: {kept.statements} statements, {reports}{done}")
     elif store:
         yield terminal.text(f"{path}: no reports")
+
+
+def _by_round(reports: Iterable[KeptReport]) -> RenderableType:
+    """Return a table with a row for each round and pillar, or kind of document, and the sums of its reports."""
+    rounds: dict[str, list[KeptReport]] = {}
+    for report in reports:
+        rounds.setdefault(f"{report.round or '?'} {report.about}" if report.force else report.state, []).append(report)
+    rows = [
+        (name, len(some), *(sum(getattr(report.counts, count) for report in some) for count in _COUNTED))
+        for name, some in sorted(rounds.items())
+    ]
+    return terminal.table(("round", "reports", *_COUNTED), rows, numbers=("reports", *_COUNTED))
 
 
 def removal_summary(kept: Kept) -> Iterator[RenderableType]:
