@@ -263,7 +263,7 @@ def test_an_endnote_may_begin_with_a_figure_right_after_its_number() -> None:
 def test_the_end_of_a_centred_caption_stands_in_its_column() -> None:
     caption = ["Figure 1: Arrests by force in", "2017"]
     widths = [stringWidth(line, "Helvetica", 11) for line in caption]
-    x = 325
+    x = 332
     middle = x + widths[0] / 2
     lines = [(x, 698, caption[0], 11), (middle - widths[1] / 2, 684, caption[1], 11)]
     page = page_of(column(LEFT, 60, 740), lines, column(RIGHT, 320, 660), column(RIGHT, 60, 620))
@@ -485,6 +485,23 @@ def test_a_table_goes_on_over_the_end_of_a_page(head: list[Sequence[str]]) -> No
     text = read(first, page_of(then, column(PROSE, 60, 700)))
     assert "| Helping people | Adequate | 2017 |\n| Finding suspects | Good | 2017 |\n| Leading well" in text
     assert text.count("| Question |") == 1
+
+
+def test_a_row_that_a_pages_end_has_cut_is_one() -> None:
+    def rows(y: float, *rows: Sequence[str]) -> list[Drawn]:
+        places = [
+            (x, y - 30 * index, text)
+            for index, row in enumerate(rows)
+            for x, text in zip((60, 240, 400), row, strict=False)
+        ]
+        return [(*place, -11 if place[1] == y else 11) for place in places]
+
+    first = page_of(
+        column(PROSE, 60, 780), rows(120, HEAD, ("Stopping crime", "Good", "2016"), ("Helping", "Good", "2017"))
+    )
+    then = rows(780, HEAD, ("people",), ("Finding suspects", "Good", "2017"), ("Leading well", "Good", "2018"))
+    text = read(first, page_of(then, column(PROSE, 60, 600)))
+    assert "| Helping people | Good | 2017 |\n| Finding suspects | Good | 2017 |\n| Leading well" in text
 
 
 def test_two_tables_on_two_pages_stay_two() -> None:
