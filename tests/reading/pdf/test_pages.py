@@ -36,7 +36,13 @@ def column(lines: Sequence[str], x: float, y: float, *, size: float = 11, pitch:
     return [(x, y - pitch * index, line, size) for index, line in enumerate(lines)]
 
 
-def read(*pages: Sequence[Drawn], turn: int = 0, rules: Sequence[float] = (), upright: Sequence[str] = ()) -> str:
+def read(
+    *pages: Sequence[Drawn],
+    turn: int = 0,
+    rules: Sequence[float] = (),
+    short_rules: Sequence[float] = (),
+    upright: Sequence[str] = (),
+) -> str:
     held = io.BytesIO()
     canvas = Canvas(held, pagesize=(595, 842), invariant=True)
     for page in pages:
@@ -49,6 +55,8 @@ def read(*pages: Sequence[Drawn], turn: int = 0, rules: Sequence[float] = (), up
             canvas.drawString(x, y, text)
         for y in rules:
             canvas.line(60, y, 530, y)
+        for y in short_rules:
+            canvas.line(60, y, 160, y)
         for text in upright:
             canvas.saveState()
             canvas.rotate(90)
@@ -212,6 +220,27 @@ def test_footnotes_join_their_marks_and_leave_the_sentence_whole() -> None:
     )
 
 
+@pytest.mark.parametrize(("size", "rule"), [(8, ()), (11, (115,))])
+@pytest.mark.parametrize(
+    ("end", "start"), [("than the", "line holds."), ("than the Kent", "Police has.")], ids=["lower", "upper"]
+)
+def test_a_note_goes_on_at_the_next_foot(end: str, start: str, size: float, rule: Sequence[float]) -> None:
+    mark = [(60, 640, "A team", 11), (95, 644, "1", 6.5), (102, 640, "meets.", 11)]
+    note = [(60, 102, "1", size * 0.6), (66, 98, f"The note goes on for some more words {end}", size)]
+    second = page_of(column(PROSE, 60, 700), [(60, 98, start, size)])
+    text = read(page_of(column(PROSE, 60, 740), mark, note), second, short_rules=rule)
+    assert f"<sup>1</sup> The note goes on for some more words {end} {start}\n" in text
+    assert text.count(start) == 1
+
+
+def test_what_stands_at_the_next_foot_after_a_whole_note_is_no_part_of_it() -> None:
+    mark = [(60, 640, "A team", 11), (95, 644, "1", 6.5), (102, 640, "meets.", 11)]
+    note = [(60, 102, "1", 5), (66, 98, "The note is whole.", 8)]
+    second = page_of(column(PROSE, 60, 700), [(60, 98, "Contact the team by post", 8)])
+    text = read(page_of(column(PROSE, 60, 740), mark, note), second)
+    assert "<sup>1</sup> The note is whole.\n\n" in text
+
+
 def test_endnotes_need_no_heading() -> None:
     body = page_of(column(PROSE, 60, 740), [(60, 640, "A team", 11), (95, 644, "1", 6.5), (102, 640, "and its board", 11), (167, 644, "2", 6.5), (175, 640, "meet.", 11)])  # fmt: skip
     notes = [
@@ -223,6 +252,22 @@ def test_endnotes_need_no_heading() -> None:
     text = read(page_of(body, notes))
     assert "A team<sup>1</sup> and its board<sup>2</sup> meet." in text
     assert text.endswith("<sup>1</sup> The team is new.\n\n<sup>2</sup> The board is old.\n")
+
+
+def test_an_endnote_may_begin_with_a_figure_right_after_its_number() -> None:
+    body = page_of(column(PROSE, 60, 740), [(60, 640, "A team", 11), (95, 644, "1", 6.5), (102, 640, "and its board", 11), (167, 644, "2", 6.5), (175, 640, "meet.", 11)])  # fmt: skip
+    notes = [(60, 590, "Notes", -15), (60, 560, "1. The team is new.", 11), (60, 540, "2.40 people sit on it.", 11)]
+    assert read(page_of(body, notes)).endswith("<sup>1</sup> The team is new.\n\n<sup>2</sup> 40 people sit on it.\n")
+
+
+def test_the_end_of_a_centred_caption_stands_in_its_column() -> None:
+    caption = ["Figure 1: Arrests by force in", "2017"]
+    widths = [stringWidth(line, "Helvetica", 11) for line in caption]
+    x = 332
+    middle = x + widths[0] / 2
+    lines = [(x, 698, caption[0], 11), (middle - widths[1] / 2, 684, caption[1], 11)]
+    page = page_of(column(LEFT, 60, 740), lines, column(RIGHT, 320, 660), column(RIGHT, 60, 620))
+    assert " ".join(LEFT) in read(page)
 
 
 def test_text_in_a_chart_is_left_out_and_its_caption_kept() -> None:
@@ -440,6 +485,23 @@ def test_a_table_goes_on_over_the_end_of_a_page(head: list[Sequence[str]]) -> No
     text = read(first, page_of(then, column(PROSE, 60, 700)))
     assert "| Helping people | Adequate | 2017 |\n| Finding suspects | Good | 2017 |\n| Leading well" in text
     assert text.count("| Question |") == 1
+
+
+def test_a_row_that_a_pages_end_has_cut_is_one() -> None:
+    def rows(y: float, *rows: Sequence[str]) -> list[Drawn]:
+        places = [
+            (x, y - 30 * index, text)
+            for index, row in enumerate(rows)
+            for x, text in zip((60, 240, 400), row, strict=False)
+        ]
+        return [(*place, -11 if place[1] == y else 11) for place in places]
+
+    first = page_of(
+        column(PROSE, 60, 780), rows(120, HEAD, ("Stopping crime", "Good", "2016"), ("Helping", "Good", "2017"))
+    )
+    then = rows(780, HEAD, ("people",), ("Finding suspects", "Good", "2017"), ("Leading well", "Good", "2018"))
+    text = read(first, page_of(then, column(PROSE, 60, 600)))
+    assert "| Helping people | Good | 2017 |\n| Finding suspects | Good | 2017 |\n| Leading well" in text
 
 
 def test_two_tables_on_two_pages_stay_two() -> None:

@@ -175,9 +175,10 @@ def _is_beside(rows: Sequence[Row], index: int, gutter: Gutter, body: float) -> 
     """Tell whether what a row has in the right column stands there for itself: it begins as lines of that column do.
 
     Or a line right above or below it does, and ends before it: it is a cell at the middle of a tall one.
+    Or it is the end of a centred caption.
     """
     run = next(run for run in rows[index] if run.x0 > gutter.middle)
-    if _begins(run, gutter, body):
+    if _begins(run, gutter, body) or _is_centred_below(rows, index, gutter, body):
         return True
     near = (
         next((other for other in row if other.x0 > gutter.middle), None)
@@ -185,6 +186,19 @@ def _is_beside(rows: Sequence[Row], index: int, gutter: Gutter, body: float) -> 
         if abs(row[0].base - run.base) < run.size
     )
     return any(other is not None and other.x1 < run.x0 and _begins(other, gutter, body) for other in near)
+
+
+def _is_centred_below(rows: Sequence[Row], index: int, gutter: Gutter, body: float) -> bool:
+    """Tell whether what a row has in the right column is one run in the middle of the longer one right above it there."""
+    (*_, run), above = rows[index], rows[index - 1][-1] if index else None
+    return (
+        above is not None
+        and rows[index][-2].x1 < gutter.middle
+        and above.base - run.base < _LINES_APART * run.size
+        and above.x0 < run.x0
+        and abs(above.x0 + above.x1 - run.x0 - run.x1) < _ALIGNED
+        and _begins(above, gutter, body)
+    )
 
 
 def _begins(run: Run, gutter: Gutter, body: float) -> bool:

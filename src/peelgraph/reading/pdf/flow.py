@@ -10,9 +10,11 @@ from peelgraph.reading.pdf.columns import Column, columns_of, find_gutter, gutte
 from peelgraph.reading.pdf.grids import find_grids
 from peelgraph.reading.pdf.layout import Item, Line, Page
 from peelgraph.reading.pdf.rows import Row
-from peelgraph.reading.pdf.runs import joined
+from peelgraph.reading.pdf.runs import Rules, joined
 
 _FEW_PAGES, _BEYOND = 4, 1.05
+_FLUSH, _SHORT = 2.0, 0.5
+"""The rule above notes begins so near its column's edge, in points, and is shorter than this part of the column."""
 
 
 def flow_of(pages: Sequence[Page], *, body: float) -> Iterator[Item]:
@@ -35,17 +37,37 @@ def flow_of(pages: Sequence[Page], *, body: float) -> Iterator[Item]:
             left = extents[column.path][0]
             right = left + widths[column.path]
             edge = extents[column.path][1]
+            foot = _foot_of(column, page.rules, left=left, right=right)
 
             def set_line(
-                row: Row, left: float = left, right: float = right, edge: float = edge, number: int = number
+                row: Row,
+                left: float = left,
+                right: float = right,
+                edge: float = edge,
+                number: int = number,
+                foot: float = foot,
             ) -> Line:
                 run = row[0]
                 cells = not is_justified(row, edge)
                 for other in row[1:]:
                     run = joined(run, other, wide=cells and other.x0 - run.x1 > run.size)
-                return Line(run, page.number, left, right, number)  # noqa: B023 -- used before the next page
+                return Line(run, page.number, left, right, number, run.base < foot)  # noqa: B023 -- used before the next page
 
             yield from find_grids(column.rows, page.rules, set_line, right=edge)
+
+
+def _foot_of(column: Column, rules: Rules, *, left: float, right: float) -> float:
+    """Return how high the short rule stands that parts the notes at the foot of a column from its text; 0: none does.
+
+    It begins where the column does, and has text above and below it.
+    """
+    high, low = column.rows[0][0].base, column.rows[-1][0].base
+    short = [
+        height
+        for x0, x1, height in rules
+        if abs(x0 - left) < _FLUSH and x1 - x0 < _SHORT * (right - left) and low < height < high
+    ]
+    return min(short, default=0.0)
 
 
 def _usual_width(found: Sequence[float]) -> float:

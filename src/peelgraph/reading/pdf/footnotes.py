@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -17,6 +18,10 @@ _BRACKETED = re.compile(rf"(?<=[^\s{RAISED}])\s?\[(\d{{1,3}}(?:[,;\s]+\d{{1,3}})
 """Marks that are not raised."""
 _HEADING = re.compile(r"(?:end|foot)?notes?(?: and references)?|references", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
+_ENDED = re.compile(r"[.!?:;]['\u2019\")\]]*\s*$|\S*(?:://|www\.)\S*$")
+"""How the last line of a note ends that may be whole: with a sentence, or with an address."""
+_LIKE = 0.05
+"""Of the font's size: lines of one note differ by less."""
 _MOST_SKIPPED = 4
 
 
@@ -75,9 +80,11 @@ def tell_notes(items: Sequence[Item], styles: Styles) -> list[Item | NoteLine]:
     under_heading = False
     last = 0
     open_note: Line | None = None
+    end_of_note = 0
     for index, item in enumerate(items):
         if isinstance(item, Grid):
-            open_note = None
+            first = next(_lines(item), None)
+            open_note = open_note if first is not None and _above_foot(open_note, first) else None
             told.append(item)
             continue
         text = item.run.text
@@ -87,14 +94,19 @@ def tell_notes(items: Sequence[Item], styles: Styles) -> list[Item | NoteLine]:
             under_heading, last = True, 0
         raised = _RAISED_START.match(text)
         start = raised or (_NUMBER_START.match(text) if styles.is_small(item) or under_heading else None)
+        if start is None and under_heading:
+            start = re.match(rf"\s*({last + 1})\.(?=\d)", text)  # the note's own words begin with a figure
         known = marked if styles.is_small(item) or not raised else within
         if start and start[1] in known and _follows(int(start[1]), last, raised is not None, open_note):
             last = int(start[1])
             told.append(NoteLine(item, start[1], start.end()))
-            open_note = item
-        elif open_note is not None and _goes_on(open_note, item, styles, under_heading):
-            told.append(NoteLine(item, "", 0))
-            open_note = item
+            open_note, end_of_note = item, len(told)
+        elif open_note is not None and (
+            _goes_on(open_note, item, styles, under_heading and items[index - 1] is open_note)
+            or _goes_on_at_foot(open_note, items, index, styles)
+        ):
+            told.insert(end_of_note, NoteLine(item, "", 0))  # a note is whole at the foot where it begins
+            open_note, end_of_note = item, end_of_note + 1
         else:
             if not styles.is_small(item):
                 open_note = open_note if _above_foot(open_note, item) and not under_heading else None
@@ -127,18 +139,34 @@ def _follows(number: int, last: int, raised: bool, open_note: Line | None) -> bo
     return raised or 0 < number - last <= _MOST_SKIPPED or (number == 1 and open_note is None)
 
 
-def _goes_on(note: Line, line: Line, styles: Styles, under_heading: bool) -> bool:
-    """Tell whether ``line`` goes on with the note whose last line is ``note``."""
-    if abs(note.run.size - line.run.size) > 0.05 * note.run.size:
+def _goes_on(note: Line, line: Line, styles: Styles, follows: bool) -> bool:
+    """Tell whether ``line`` goes on with the note whose last line is ``note``; ``follows``: an endnote right above it."""
+    if abs(note.run.size - line.run.size) > _LIKE * note.run.size:
         return False
     if line.column == note.column:
         pitch = note.run.base - line.run.base
         return 0 < pitch <= 1.5 * styles.pitch_of(note) and (
             styles.is_small(line) or pitch <= 1.2 * styles.pitch_of(note)
         )
-    if under_heading:
+    if follows:
         return True
     return styles.is_small(line) and line.page > note.page and line.run.text[:1].islower()
+
+
+def _goes_on_at_foot(note: Line, items: Sequence[Item], index: int, styles: Styles) -> bool:
+    """Tell whether the line ``index`` goes on with ``note``, which ends in the middle of a sentence, at the next page's foot.
+
+    It is the first line below a rule there, of whatever size; or it and all below it are in small print.
+    """
+    line, before = items[index], items[index - 1]
+    if isinstance(line, Grid) or line.page != note.page + 1 or _ENDED.search(note.run.text):
+        return False
+    if abs(note.run.size - line.run.size) > _LIKE * note.run.size:
+        return False
+    if line.at_foot and (isinstance(before, Grid) or not before.at_foot or before.column != line.column):
+        return True
+    below = itertools.takewhile(lambda item: next(_lines(item)).column == line.column, items[index:])
+    return all(isinstance(item, Line) and styles.is_small(item) for item in below)
 
 
 def _above_foot(note: Line | None, line: Line) -> bool:

@@ -25,6 +25,8 @@ _LONG = 60
 _MOST_WRAPPED = 5
 """Lines of one cell that may stand between two rows in which more than one cell is filled."""
 _FEWEST_ROWS = 3
+_UNEVEN = 0.1
+"""Of the font's size: distances that differ by less are even."""
 
 
 def find_grids(
@@ -116,11 +118,23 @@ def _can_be_cell(rows: Sequence[Row], parts: Sequence[Parts], first: int, at: in
     beside = (abs(rows[other][0].base - run.base) for other in (at - 1, at + 1) if other < len(rows))
     nearest = min(beside)
     if nearest > _TALL * run.size:
-        return False
+        return at == first + 1 and _is_rest(rows, parts, at)
     if nearest < _HALF_STEP * run.size:
         return True
     near = parts[first : at + 1 + 2 * _MOST_ABOVE]
     return any(abs(x0 - run.x0) < run.size / 2 for own in near if len(own) > 1 for x0, _ in own)
+
+
+def _is_rest(rows: Sequence[Row], parts: Sequence[Parts], at: int) -> bool:
+    """Tell whether the one run of a row is the rest of a cell that a page's end has cut, below the head printed again.
+
+    It begins where the first cell of the row below it does, and is as far from that row as from the head.
+    """
+    if at + 1 >= len(rows) or len(parts[at + 1]) == 1 or not all(run.bold for run in rows[at - 1]):
+        return False
+    run, below = rows[at][0], rows[at + 1][0]
+    even = abs(rows[at - 1][0].base - 2 * run.base + below.base) < _UNEVEN * run.size
+    return even and not run.bold and abs(run.x0 - below.x0) < _UNEVEN * run.size
 
 
 def _tops(rows: Sequence[Row], parts: Sequence[Parts], at: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from peelgraph.reading.pdf.layout import Cell, Grid, Item, Line
 
+_Rows = tuple[tuple[Cell, ...], ...]
 _SMALL = 0.95
 """Of the running text's size: what is smaller may be notes at the foot of the table's first page."""
 
@@ -17,7 +18,7 @@ def with_tables_joined(items: Iterable[Item], *, body: float) -> Iterator[Item]:
     for item in items:
         if isinstance(item, Grid) and table is not None and _goes_on(table, item):
             rows = item.rows[1:] if _words(item.rows[0]) == _words(table.rows[0]) else item.rows
-            table = table._replace(rows=table.rows + rows)
+            table = table._replace(rows=_with_cut_row_joined(table.rows, rows))
         elif isinstance(item, Line) and table is not None and item.run.size < _SMALL * min(body, _size(table)):
             between.append(item)
         else:
@@ -47,6 +48,18 @@ def _goes_on(table: Grid, other: Grid) -> bool:
     return not other.header and all(
         one is not None and two is not None and abs(one - two) < near for one, two in starts
     )
+
+
+def _with_cut_row_joined(above: _Rows, below: _Rows) -> _Rows:
+    """Return the rows of both; the first ``below`` is the rest of the last ``above`` if it has empty cells and begins so."""
+    if not below:
+        return above
+    first = below[0]
+    filled = [cell for cell in first if cell.lines]
+    if len(filled) == len(first) or not all(cell.lines[0].run.text[:1].islower() for cell in filled):
+        return above + below
+    whole = tuple(Cell(cell.lines + rest.lines) for cell, rest in zip(above[-1], first, strict=True))
+    return (*above[:-1], whole, *below[1:])
 
 
 def _starts(table: Grid) -> list[float | None]:

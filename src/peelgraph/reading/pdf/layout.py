@@ -20,13 +20,17 @@ class Page(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One printed line of a column, which reaches from ``left`` to ``right``; ``column`` numbers the columns as read."""
+    """One printed line of a column, which reaches from ``left`` to ``right``; ``column`` numbers the columns as read.
+
+    ``at_foot``: it stands below a short rule that parts the notes at the column's foot from the text.
+    """
 
     run: Run
     page: int
     left: float
     right: float
     column: int
+    at_foot: bool = False
 
 
 class Cell(NamedTuple):
