@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from peelgraph.reading.pdf.borders import is_justified
-from peelgraph.reading.pdf.columns import Column, columns_of, find_gutter, gutters_of
+from peelgraph.reading.pdf.columns import Column, columns_of
 from peelgraph.reading.pdf.grids import find_grids
+from peelgraph.reading.pdf.gutters import find_gutter, gutters_of
 from peelgraph.reading.pdf.layout import Item, Line, Page
 from peelgraph.reading.pdf.rows import Row
 from peelgraph.reading.pdf.runs import Rules, joined
