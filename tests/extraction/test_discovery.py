@@ -112,7 +112,6 @@ def test_generic_words_make_no_name(text: str) -> None:
     assert [each.name for each in discover(text) if each.cls] == []
 
 
-@pytest.mark.xfail(strict=True, reason="'form' also opens no name, and so ends none")
 def test_a_form_with_capitals_is_a_document() -> None:
     assert [(each.name, each.cls) for each in discover("It filled in the Quiet Night Form.")] == [
         ("Quiet Night Form", "Document")

@@ -268,3 +268,30 @@ def test_a_sentence_between_question_and_grade_carries_it_over(of_text: Callable
 )
 def test_grades_in_the_wordings_of_press_releases(sentence: str, expected: set, of_text: Callable) -> None:
     assert {(question, grade) for question, grade, _ in of_text(sentence).judgments} == expected
+
+
+def test_beside_this_time_the_column_of_a_year_is_an_earlier_inspections(of_text: Callable) -> None:
+    said = of_text(
+        "| Area | This time | 2018/19 |\n|---|---|---|\n"
+        "| Investigating crime | Good | Requires improvement |\n| Preventing crime | Adequate | Good |\n",
+        cover="# Response to PEEL 2021/22, Gwent Police\n\n",
+    )
+    grades = sorted((each.question, each.grade.rsplit("/", 1)[-1], each.year) for each in said.facts.judgments)
+    assert grades == [("Investigating crime", "good", 2021), ("Preventing crime", "adequate", 2021)]
+
+
+def test_a_year_alone_behind_a_grade_is_when_it_was_given(of_text: Callable) -> None:
+    said = of_text(
+        "- Protecting vulnerable people: Good (2017)\n- Investigating crime and reducing re-offending: Good (2016)\n"
+    )
+    years = {each.question: each.year for each in said.facts.judgments}
+    assert years == {"Protecting vulnerable people": 2017, "Investigating crime and reducing re-offending": 2016}
+
+
+def test_a_grade_that_stands_from_a_year_is_that_years_and_no_other_one(of_text: Callable) -> None:
+    said = of_text(
+        "It is outstanding at preventing crime, and is good at planning for the future, a grade that stands from 2017.\n",
+        cover="# PEEL: Police effectiveness, efficiency and legitimacy 2018/19\n\nAn inspection of Gwent Police\n\n",
+    )
+    years = {each.question.lower(): each.year for each in said.facts.judgments}
+    assert years == {"preventing crime": 2018, "planning for the future": 2017}

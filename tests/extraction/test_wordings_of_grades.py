@@ -47,6 +47,10 @@ def graded(said: object) -> list[tuple[str, str]]:
         ("response 2023-25", "Two areas, managing offenders and suspects and investigating crime, got a good.", {("managing offenders and suspects", GOOD), ("investigating crime", GOOD)}),
         ("press 2021/22", "Good grades went to preventing crime and to recording data about crime.", {("preventing crime", GOOD), ("recording data about crime", GOOD)}),
         ("press 2021/22", "Both responding to the public and protecting vulnerable people were found to require improvement.", {("responding to the public", IMPROVE), ("protecting vulnerable people", IMPROVE)}),
+        # by pointing back
+        ("press 2021/22", "The force was rated good at preventing crime, and was given the same grade for managing offenders.", {("preventing crime", GOOD), ("managing offenders", GOOD)}),
+        ("press 2021/22", "Responding to the public requires improvement, and so does investigating crime.", {("responding to the public", IMPROVE), ("investigating crime", IMPROVE)}),
+        ("effectiveness 2017", "Inspectors find Gwent Police good overall in keeping people safe and reducing crime.", {(EFFECTIVENESS, GOOD)}),
         # the way it does something
         ("force page 2014", "It is good at reducing crime but requires improvement in the way it investigates offending.", {("reducing crime", GOOD), ("investigates offending", IMPROVE)}),
         # a question that a passage opens with

@@ -15,7 +15,7 @@ _BEFORE_FORCE = re.compile(
 _FULL_NAME = re.compile(r"(?:'s)? (?:police|constabulary)\b", re.IGNORECASE)
 _ACTS = re.compile(
     r" (?:also |now |still |already )?"
-    r"(?:is|was|has|had|does|did|can|could|needs?|must|should|says?|provides?|leads?|uses?|works?|runs?|shares?"
+    r"(?:is|was|are|were|has|had|does|did|can|could|needs?|must|should|says?|provides?|leads?|uses?|works?|runs?|shares?"
     r"|operates?|holds?|takes?|makes?|recorded|records?|treats?|manages?|performs?|remains?|contributes?|hosts?|left"
     r"|joined|employs?|relies|told|met|meets|pool(?:s|ed)?|obtained|applied|issued|agreed|achieved|adopted|introduced|made|used"
     r"|belongs?|owns?|supplies|supply|hosts?|leads?|spent|bought|withdrew|merged|providing|contributing|supplying|leading|hosting|paying"

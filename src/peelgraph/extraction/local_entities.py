@@ -233,7 +233,10 @@ def _gives_way(candidate: Candidate, over: Sequence[Hit], gazetteer: Gazetteer) 
     """Tell whether the reference names that a candidate overlaps with are the better reading."""
     classes = {_class(gazetteer, hit) for hit in over}
     named = classes - {"Theme", "Role", "LegalPower"}  # others are not part of longer names as a matter of course
-    if named and candidate.cls not in {"Team", ""} and candidate.rule != _ABBREVIATION:
+    gathers = candidate.cls in {"Team", ""} or (
+        candidate.cls == "Partnership" and all(hit.end < candidate.end for hit in over)
+    )
+    if named and not gathers and candidate.rule != _ABBREVIATION:
         begins_alike = any(hit.begin == candidate.begin for hit in over)
         longer = (
             candidate.rule in _STRONG

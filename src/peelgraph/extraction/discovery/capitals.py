@@ -89,7 +89,7 @@ def _without_owner(begin: int, name: str) -> tuple[int, str]:
 def _ending_in_head(text: str, begin: int, name: str) -> tuple[Candidate, ...]:
     """Return the name whose last word is a head noun; two where one such name is *of* another."""
     words, end = name.split(), begin + len(name)
-    if len(words) < 2 or words[-1].lower() in heads().openers:  # noqa: PLR2004 - a head noun alone is no name
+    if len(words) < 2:  # noqa: PLR2004 - a head noun alone is no name
         return ()
     before_head = [word.lower() for word in words[:-1]]
     if " ".join(before_head) in heads().modifiers or all(

@@ -15,7 +15,7 @@ from peelgraph.extraction.words import alternation, singular
 _JOINED = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|'s) "
     r"((?:[a-z][a-z-]+ ){1,3}and (?:[a-z][a-z-]+ ?){1,4}?)(?: \([A-Z]{2,8}\))? "
-    r"(team|unit|hub|desk|bureau|squad|directorate|partnership|panel|forum|board)(?![\w-])"
+    r"(team|unit|hub|desk|bureau|squad|directorate|partnership|panel|forum|board|cell|academy|taskforce)(?![\w-])"
 )
 _SHARED_HEAD = re.compile(
     r"(?<![\w-])((?:[a-z][a-z-]+ ){1,2}[a-z][a-z-]+) and ((?:[a-z][a-z-]+ ){1,2}?[a-z][a-z-]+) "
@@ -25,6 +25,9 @@ _UNIT_HEADS = ("unit", "department", "command", "directorate", "service", "team"
 _SHARED_UNIT = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|single|'s) ((?:strategic alliance|alliance|joint) (?:[\w-]+ (?:and )?){1,4}?"
     rf"(?:{'|'.join(_UNIT_HEADS)}))(?![\w-])"
+)
+_SHARED_MEETING = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|'s) (joint (?:[\w-]+ (?:and )?){1,3}?(?:forum|panel|board|committee))(?![\w-])"
 )
 _JOINT = re.compile(r"\b(joint|regional) $")
 _FIRST_OF_TWO = re.compile(rf"({CAPITAL}(?: {CAPITAL})*) and $")
@@ -122,9 +125,10 @@ def _is_generic(modifiers: list[str], cls: str) -> bool:
 
 
 def by_shared_unit(text: str) -> Iterator[Candidate]:
-    """Yield what several forces share by its name: *the alliance people department*, *a joint command for operations*."""
-    for match in _SHARED_UNIT.finditer(text):
-        yield Candidate(match.start(1), match.end(1), match.group(1), "CollaborativeUnit", "head noun", 0.75)
+    """Yield what several share by its name: *the alliance people department*, *the joint estates board*."""
+    for pattern, cls in ((_SHARED_UNIT, "CollaborativeUnit"), (_SHARED_MEETING, "Partnership")):
+        for match in pattern.finditer(text):
+            yield Candidate(match.start(1), match.end(1), match.group(1), cls, "head noun", 0.75)
 
 
 def by_shared_head(text: str) -> Iterator[Candidate]:

@@ -9,7 +9,7 @@ from peelgraph.extraction.judging.inspection import EARLIER
 
 _YEAR = re.compile(r"(?i)\b(?:in|from) (?:our |the |its |hmic(?:frs)?['’]?s? )*((?:19|20)\d\d)\b")
 _CARRIED = re.compile(
-    r"(?i)\b(?:last inspected|carried over|(?:was|were) (?:last )?(?:given|made|graded)) (?:in|from)\b"
+    r"(?i)\b(?:last inspected|carried over|(?:was|were) (?:last )?(?:given|made|graded)|(?:grade|judg[e]?ment|one) (?:that|which) (?:still )?(?:stands|dates|holds)) (?:in|from)\b"
 )
 _NOW = re.compile(r"(?i)\b(?:is|are|remains|now|keeps|has been|this (?:time|year|round))\b")
 

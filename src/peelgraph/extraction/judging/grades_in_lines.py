@@ -16,6 +16,8 @@ _VERDICT = r"(?:the (?:force|constabulary) (?:is|was|has been)(?: judged| graded
 _VERDICT_ON = re.compile(r"(?i)^(?:[\w'’]+ ){1,3}?(?:verdict|grade|rating|judg[e]?ment) (?:on|for) (?:the )?(?=\w)")
 _LIST_TAIL = re.compile(r"(?i)(?:[;,.]| and)+\s*$")
 _LIST_ENDS = re.compile(r"(?i)(?:[;,.]| and)+\s*$|^(?:at|in|for|how well it) ")
+_ITS_YEAR = re.compile(r" \((20\d\d)\)\W*$")
+"""A year alone, in brackets behind a grade, is when the grade was given."""
 _HISTORY = re.compile(
     r"(?i) ?\((?:(last inspected in|judged in|from|grade from|carried over(?: from|,)?) ((?:19|20)\d\d)|"
     r"(?:in )?(?:20\d\d(?:/\d\d)?|last|previously|formerly|was|up from|down from|before|unchanged|no change|same|new)\b[^)]*)\)\W*$|"
@@ -57,7 +59,7 @@ def _of_line(inspection: Inspection, passage: Tagged) -> Iterator[Graded]:
     text, carried = _without_history(passage.text.strip())
     match = re.fullmatch(
         rf"(?i)(?P<name>.{{4,150}}?)(?: ?[:–—-] |: ?| \(|(?<=\?) |(?<=[a-z])(?-i:(?=[A-Z]))){_VERDICT}"
-        rf"(?P<word>{grade}|{inspection.scale.state})\)?[.;,]?(?: \((\d{{4}})\))?(?: and| or)?",
+        rf"(?P<word>{grade}|{inspection.scale.state})\)?[.;,]?(?: and| or)?",
         text,
     ) or re.fullmatch(rf"(?i)(?P<word>{grade})(?: ?[:–—-] |: ?)(?P<name>.{{4,150}}?)[.;,]?", text)
     if match is None:
@@ -167,6 +169,9 @@ def _run_on(inspection: Inspection, passage: Tagged) -> Iterator[Graded]:
 
 def _without_history(text: str) -> tuple[str, int | None]:
     """Return a line without what it adds on earlier grades, and the year that its own grade was given in, if told."""
+    own = _ITS_YEAR.search(text)
+    if own:
+        return text[: own.start()], int(own[1])
     match = _HISTORY.search(text)
     if match is None:
         return text, None

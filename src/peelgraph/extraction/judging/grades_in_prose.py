@@ -27,6 +27,7 @@ from peelgraph.extraction.judging.grades_beside_questions import beside, in_turn
 from peelgraph.extraction.judging.inspection import Graded, Inspection
 from peelgraph.extraction.judging.questions import pillar_named
 from peelgraph.extraction.judging.refused_grades import is_refused
+from peelgraph.extraction.judging.same_grades import AT_IT, alike
 from peelgraph.extraction.tagged import Tagged
 from peelgraph.reading.report import Kind
 
@@ -62,10 +63,12 @@ _ENDS = re.compile(
 )
 _IN_TURN = re.compile(r"(?i)\brespectively\b")
 """*A and B are good and adequate respectively*: which grade is whose is not told by what stands beside it."""
+_ALIKE = re.compile(r"(?i)\b(?:both|all|these|each|grades|judg[e]?ments)\b")
+"""What tells that a grade's year is that of the others in the sentence too."""
 _IMPROVES = re.compile(r"(?i)['\"]? to\b")
 _PREDICATIVE = re.compile(
     r"(?i)\b(?:is|was|are|remains?|be|as|being|it|to|graded|rated|judged|deemed|considered|assessed|awarded|received?|receives|got|earn(?:s|ed)|gained|secured|"
-    rf"(?:gave|found|rated|graded|judged) {SELF}|keeps (?:its|a|the)|given)(?: (?:also|now|currently|still|again|only|just|therefore|overall))*(?: (?:an?|the))?:? ['\"]?$|"
+    rf"(?:gave|found|finds?|rate[sd]?|grade[sd]?|judge[sd]?) {SELF}|keeps (?:its|a|the)|given)(?: (?:also|now|currently|still|again|only|just|therefore|overall))*(?: (?:an?|the))?:? ['\"]?$|"
     r"\b(?:grade|grading|rating|judg[e]?ment|one) of ['\"]?$"
 )
 _JOINED = re.compile(r"(?i)(?:\band|,|;|\bor|\bbut|:)(?: also| only)? ?['\"]?$")
@@ -179,10 +182,14 @@ def _graded(inspection: Inspection, text: str, *, item: bool) -> Iterator[_Claus
         return
     turns = [] if OTHER_FORCES.search(text) else in_turn(inspection, text, cues)
     if turns and not any(is_refused(inspection, text, cue, _JUDGED) for cue in cues):
-        yield from (_Clause(bare(each), cue.group(), "beside a question") for cue, named in turns for each in named)
+        stops = [*(cue.start() for cue, _ in turns[1:]), len(text)]
+        for (cue, named), stop in zip(turns, stops, strict=True):
+            year = _year_of(inspection, text, cue.start(), stop)
+            yield from (_Clause(bare(each), cue.group(), "beside a question", year=year) for each in named)
         return
     accepted = item
     last: tuple[str, ...] = ()
+    given: re.Match[str] | None = None
     taken: list[tuple[str, ...]] = []
     for index, cue in enumerate(cues):
         following = subjects[index + 1] if index + 1 < len(cues) else None
@@ -193,6 +200,8 @@ def _graded(inspection: Inspection, text: str, *, item: bool) -> Iterator[_Claus
             continue
         judged = _JUDGED.search(text[: cue.end()]) is not None or _is_quoted(cue)
         questions = _after(inspection, text, cue, stop, judged=judged, accepted=accepted)
+        if not questions and last and AT_IT.match(text, cue.end()):
+            questions = last
         questions = questions or (subjects[index].questions if subjects[index] else ())  # type: ignore[union-attr]
         questions = questions or areas_of(inspection, text, cue)
         ends = _ENDS.match(text, cue.end())
@@ -207,6 +216,7 @@ def _graded(inspection: Inspection, text: str, *, item: bool) -> Iterator[_Claus
             rule = "beside a question"
         accepted = bool(questions)
         last = questions
+        given = cue if questions else given
         taken.append(questions)
         for question in questions:
             yield _Clause(
@@ -214,8 +224,16 @@ def _graded(inspection: Inspection, text: str, *, item: bool) -> Iterator[_Claus
                 cue.group(),
                 rule,
                 force=forces_of(before),
-                year=carried_from(text, inspection.round.year),
+                year=_year_of(inspection, text, begins[index], stop),
             )
+
+    if given is not None:
+        yield from (_Clause(each, given.group(), "the same grade") for each in alike(inspection, text, given.end()))
+
+
+def _year_of(inspection: Inspection, text: str, begin: int, end: int) -> int | None:
+    """Return the earlier year that a grade between ``begin`` and ``end`` of a sentence is from, where it says so."""
+    return carried_from(text if _ALIKE.search(text) else text[begin:end], inspection.round.year)
 
 
 def _after(

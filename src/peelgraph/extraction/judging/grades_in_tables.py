@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from peelgraph.extraction.judging.inspection import LAST_TIME, Graded, Inspection
+from peelgraph.extraction.judging.inspection import LAST_TIME, THIS_TIME, Graded, Inspection
 from peelgraph.extraction.judging.questions import with_year
 from peelgraph.reading.report import Passage, Span, Table
 
@@ -35,6 +35,8 @@ def _by_row(inspection: Inspection, table: Table, header: Sequence[str], row: Se
         return
     beside = next((int(found[1]) for cell in row[1:] if (found := _ROUND.fullmatch(cell.text))), None)
     latest = max((int(found[1]) for head in header if (found := _ROUND.fullmatch(head))), default=0)
+    if latest and any(THIS_TIME.search(head) for head in header):
+        latest += 1  # the column of a year is an earlier inspection's
     told = [cell.span(0, len(cell.text)) for cell in row if cell.text]
     evidence = Span(told[0].begin, told[-1].end)
     for index, iri in graded:

@@ -24,6 +24,9 @@ EARLIER = re.compile(
 LAST_TIME = re.compile(r"(?i)\b(?:last (?:time|round|inspection|report|grade)|previous|prior|earlier|before)\b")
 """What the head of a column says over the grades of an earlier inspection."""
 
+THIS_TIME = re.compile(r"(?i)\b(?:this (?:time|year|round|inspection|report)|now|current|latest|today|new)\b")
+"""What the head of a column says over the grades of this inspection."""
+
 _OVERALL = re.compile(r"(?i)(?:the |our )?overall(?: (?:judge?ment|grade|rating|assessment|result))?")
 _LEAD = re.compile(
     r"(?i)^\W*(?:grade|graded|judg[e]?ment|overall (?:grade|judg[e]?ment)|our judg[e]?ment|result|rating)(?: is)?"
