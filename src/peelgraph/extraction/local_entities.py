@@ -172,9 +172,15 @@ def _consider(
         return
     local = gathered.locals.setdefault(f"{candidate.cls}:{key(candidate.name)}", Local(candidate.cls))
     places = place_names(gazetteer.reference)  # "Northtown panel" does not make Northtown another name of the panel
-    local.names.update([candidate.name, *(alias for alias in candidate.aliases if alias not in places)])
+    aliases = (each for each in candidate.aliases if each not in places and not _is_taken(each, candidate, gazetteer))
+    local.names.update([candidate.name, *aliases])
     if candidate.confidence > local.confidence:
         local.name, local.confidence, local.rule = candidate.name, candidate.confidence, candidate.rule
+
+
+def _is_taken(alias: str, candidate: Candidate, gazetteer: Gazetteer) -> bool:
+    """Tell whether the short form of a name with a head noun is the name of something known: *Project Otter board*."""
+    return candidate.rule in _BY_CAPITALS and bool(gazetteer.bearers(alias))
 
 
 def _is_joined(candidate: Candidate, hit: Hit, text: str, gazetteer: Gazetteer) -> bool:
@@ -234,7 +240,7 @@ def _gives_way(candidate: Candidate, over: Sequence[Hit], gazetteer: Gazetteer) 
     classes = {_class(gazetteer, hit) for hit in over}
     named = classes - {"Theme", "Role", "LegalPower"}  # others are not part of longer names as a matter of course
     gathers = candidate.cls in {"Team", ""} or (
-        candidate.cls == "Partnership" and all(hit.end < candidate.end for hit in over)
+        candidate.cls == "Partnership" and "Partnership" not in classes and all(hit.end < candidate.end for hit in over)
     )
     if named and not gathers and candidate.rule != _ABBREVIATION:
         begins_alike = any(hit.begin == candidate.begin for hit in over)

@@ -48,7 +48,7 @@ def forces_of(before: str) -> str | None:
     opens = len(lead.split()) <= 4  # noqa: PLR2004 - its neighbour …, in contrast, …
     graded = re.search(r"(?i)\b(?:graded|judged|found|rated|gave|awarded|that|unlike|while|but|whereas),? $", lead)
     told = re.match(
-        r"(?i)(?:, [^,]*)?,? ?(?:(?:which|that|who) )?(?:is|was|were|has been|had been|received|also|graded|judged|rated|requires)\b",
+        r"(?i)(?:, [^,]*)?,? ?(?:(?:which|that|who) )?(?:is|are|was|were|has been|have been|had been|received|also|graded|judged|rated|requires)\b",
         gap,
     )
     if not (opens or graded or told) and gap.strip(" '\""):

@@ -200,7 +200,7 @@ def _graded(inspection: Inspection, text: str, *, item: bool) -> Iterator[_Claus
             continue
         judged = _JUDGED.search(text[: cue.end()]) is not None or _is_quoted(cue)
         questions = _after(inspection, text, cue, stop, judged=judged, accepted=accepted)
-        if not questions and last and AT_IT.match(text, cue.end()):
+        if not questions and last and forces_of(before) and AT_IT.match(text, cue.end()):
             questions = last
         questions = questions or (subjects[index].questions if subjects[index] else ())  # type: ignore[union-attr]
         questions = questions or areas_of(inspection, text, cue)
