@@ -252,3 +252,35 @@ def test_a_deadline_put_first_is_no_figure(of_text: Callable) -> None:
         "# Kent Police\n\nPEEL: Police effectiveness 2017\n\nWithin three months, Kent Police should mend its 12 piers."
     )
     assert [int(each.value) for each in said.facts.observations] == [12]
+
+
+def test_a_table_of_years_gives_each_years_figures(of_text: Callable) -> None:
+    said = of_text("| | 2010 | 2016 |\n|---|---|---|\n| Boats | 86 | 74 |\n| Share of boats afloat | 56% | 59% |\n")
+    figures = sorted((each.measure, str(each.value), each.unit, each.period) for each in said.facts.observations)
+    assert figures == [
+        ("Boats", "74", "count", "2016"),
+        ("Boats", "86", "count", "2010"),
+        ("Share of boats afloat", "56", "percent", "2010"),
+        ("Share of boats afloat", "59", "percent", "2016"),
+    ]
+
+
+def test_a_table_of_kinds_has_the_rows_for_whom(of_text: Callable) -> None:
+    said = of_text(
+        "| | Boats held | Per 1 million population |\n|---|---|---|\n| Gwent Police | 39 | 34 |\n| England and Wales | - | 46 |\n"
+    )
+    figures = sorted(
+        (str(each.value), each.unit, each.observed == ENGLAND_AND_WALES) for each in said.facts.observations
+    )
+    assert figures == [
+        ("34", "per 1 million population", False),
+        ("39", "count", False),
+        ("46", "per 1 million population", True),
+    ]
+
+
+def test_years_and_pages_of_a_table_are_no_figures(of_text: Callable) -> None:
+    said = of_text(
+        "| Question | Last inspected | Page |\n|---|---|---|\n| Boats | 2016 | 12 |\n| Piers | 2017 | 14 |\n"
+    )
+    assert said.facts.observations == ()

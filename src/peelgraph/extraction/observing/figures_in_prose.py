@@ -28,7 +28,7 @@ _QUALIFIERS = tuple(
 _MARGIN = re.compile(r"(?:±|\+/-|\+/−|plus or minus) ?$")
 _TIME = re.compile(r" (?:days?|hours?|months?|years?|weeks?)\b")
 _DEADLINE = re.compile(r"\b(?:should|must|recommend\w*|needs? to)\b.*\bwithin $")
-_SHOULD = re.compile(r"\b(?:should|must|needs? to)\b")
+_SHOULD_DO = re.compile(r"\b(?:should|must|needs? to)\b|^ \w+, (?!it |the |we |they )[a-z]+ ")
 _LARGEST_PAGE = 200
 _GOES_ON = re.compile(
     r"(?:This|That|These|It|The (?:England and Wales |national )?(?:rate|figure|average)|Of (?:these|those)|However)\b"
@@ -97,7 +97,9 @@ def _refusal(sentence: Sentence, number: Number, tags: Iterable[tuple[int, int]]
     in_note = sentence.tagged.passage.kind is Kind.NOTE
     if in_note and _TIME.match(after):
         return "a limit in a definition"
-    if _TIME.match(after) and (_DEADLINE.search(before) or (before == "Within " and _SHOULD.search(after))):
+    if _TIME.match(after) and (
+        _DEADLINE.search(before) or (before in {"Within ", "within "} and _SHOULD_DO.search(after))
+    ):
         return "a deadline"
     if not before.strip() and not after.strip() and number.value < _LARGEST_PAGE and not number.worded:
         return "a number that stands alone, as that of a page does"

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from peelgraph.extraction import periods
 from peelgraph.extraction.facts import ENGLAND_AND_WALES, Observation
+from peelgraph.extraction.observing.figures_in_rows import in_rows
 from peelgraph.extraction.observing.subjects import subject_in_cell
 from peelgraph.extraction.observing.units import unit_in_caption
 from peelgraph.extraction.periods import Period
@@ -31,6 +32,8 @@ def in_tables(report: Report, tagged: Sequence[Tagged]) -> Iterator[Observation]
         if any(subjects):
             for row in table.rows:
                 yield from _of_row(table, row, subjects, caption, period)
+        else:
+            yield from in_rows(report, table, names)
 
 
 def _of_row(
