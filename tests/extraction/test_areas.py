@@ -26,6 +26,7 @@ def stands(text: str, name: str) -> bool:
         ("The boat, which Kent and Sussex had bought, sank.", "Sussex"),
         ("Gwent, Dyfed-Powys Police and South Wales Police all took part.", "Gwent"),
         ("Durham, Cleveland and Northumbria pool their divers.", "Cleveland"),
+        ("Durham, which was judged outstanding, has none.", "Durham"),
         ("Stables are shared by the three forces (Essex, Kent and Surrey).", "Essex"),
     ],
 )

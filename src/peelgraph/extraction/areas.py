@@ -51,6 +51,7 @@ _SHARES = re.compile(
 _ITS_PEOPLE = re.compile(
     r" (?:officers|detectives|constables|sergeants|investigators|call takers|police staff|PCSOs)\b"
 )
+_GRADED = re.compile(r", which (?:is|was|has been|were) (?:also )?(?:judged|graded|rated|assessed|found|inspected)\b")
 _AND_THE_FORCE = re.compile(r"\b(?:[Tt]he|this) (?:force|constabulary) and $")
 _IN_BRACKETS = re.compile(r"\bforces \((?:[A-Z][\w -]+(?:, | and ))*$")
 _LIKE = re.compile(
@@ -81,6 +82,8 @@ def stands_for_force(text: str, begin: int, end: int) -> bool:
     if is_title or _BEFORE_FORCE.match(after) or before.endswith("inspection of "):
         return True
     if _OF_A_FORCE.search(before) or _IN_BRACKETS.search(before) or _ITS_PEOPLE.match(after):
+        return True
+    if _GRADED.match(after):
         return True
     if _LIKE.search(before) and re.match(r"[,;.] ?|$", after):
         return True
