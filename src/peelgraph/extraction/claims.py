@@ -53,7 +53,8 @@ def claim(
                 gathered.setdefault(triple, {}).setdefault(span, statement)
     for statement, evidence in tuple(implied(report, tagged, entities, resolver, gathered)):
         triple = (statement.subject, statement.predicate, statement.object)
-        gathered.setdefault(triple, {}).update(dict.fromkeys(evidence, statement))
+        if evidence:
+            gathered.setdefault(triple, {}).update(dict.fromkeys(evidence, statement))
     for statement, evidence in tuple(
         listed(tagged, entities, {key: tuple(places) for key, places in gathered.items()})
     ):

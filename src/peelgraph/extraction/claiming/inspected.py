@@ -64,7 +64,11 @@ def other_subject(sentence: Sentence, cue: int) -> bool:
 
 
 def evidence(report: Report, tagged: Sequence[Tagged], resolver: Resolver, sentence: Sentence) -> tuple[Span, ...]:
-    """Return the sentence's span and, where it does not name the force, that of the last one before it that does."""
+    """Return the sentence's span and, where it does not name the force, that of the last one before it that does.
+
+    Where none before it does, it is the first one after it. Empty where the text never names the force: then nothing
+    can be claimed of it.
+    """
     if any(each.entity == report.force for each in sentence.elements):
         return (sentence.span,)
     at = next(index for index, passage in enumerate(tagged) if passage is sentence.passage)
@@ -76,4 +80,12 @@ def evidence(report: Report, tagged: Sequence[Tagged], resolver: Resolver, sente
                 continue
             if any(each.entity == report.force for each in resolver.elements(passage, begin, end)):
                 return tuple(sorted((passage.span(begin, end), sentence.span)))
-    return (sentence.span,)
+    for passage in tagged[at:]:
+        if passage.passage.kind not in READ | {Kind.TITLE, Kind.HEADING}:
+            continue
+        for begin, end in passage.sentences:
+            if passage is sentence.passage and begin <= sentence.begin:
+                continue
+            if any(each.entity == report.force for each in resolver.elements(passage, begin, end)):
+                return tuple(sorted((passage.span(begin, end), sentence.span)))
+    return ()
