@@ -13,6 +13,7 @@ from peelgraph.extraction.discovery.forms import (
     all_common,
     is_calendar_or_country,
     is_inner_opener,
+    is_one_name,
     opens_sentence,
     without_openers,
     without_plain_opener,
@@ -39,13 +40,15 @@ _EXPLAINED_BEFORE = re.compile(
 )
 _PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Ff]or) $")
 _PLACE = re.compile(r"(?:In|At|Near|Across|For) ")
+_LED_IN = re.compile(r"(?:Using|With|Through|Under|By|Besides) [^,]+, the ")
+"""What stands before the comma only leads to who acts: *Using Lumen, the digital unit …*."""
 
 
 def by_apposition(text: str) -> Iterator[Candidate]:
     """Yield names with an explanation after them, then those with one before."""
     for match in _EXPLAINED_AFTER.finditer(text):
         printed, begin = match.group(1), match.start(1)
-        name = _last_of_joined(printed)
+        name = _last_of_joined(printed if is_one_name(text, begin, printed) else printed.rpartition(" to ")[2])
         if name != printed or not is_inner_opener(text, begin, name.split()):
             name = without_openers(name)
         if not name or not name[0].isalpha() or is_calendar_or_country(name.split()[0]):
@@ -55,6 +58,8 @@ def by_apposition(text: str) -> Iterator[Candidate]:
         if opens_sentence(text, begin) and all_common(name.split()):
             continue
         if _PLACE_BEFORE.search(text[max(0, begin - 7) : begin]) or _PLACE.match(printed):
+            continue
+        if _LED_IN.match(match.group()):
             continue
         cls = kind_of(match.group(2))
         if cls in _APPOSABLE:

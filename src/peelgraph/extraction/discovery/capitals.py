@@ -31,6 +31,8 @@ _MIXED = re.compile(
     r"|service|centre|campaign|department|directorate)(?![\w-])"
 )
 _GENERIC = frozenset({"management", "leadership", "project", "performance", "senior", "daily", "weekly"})
+_AT_A_PLACE = re.compile(r" (?:in|on|at|to|with) the ")
+"""Between two names, where the second goes on in lower case: *Quay Homes in the Northtown action group*."""
 _ARTICLE = re.compile(r"\b[Aa]n? $")
 _FEWEST_AFTER_OWNER = 3
 _FEWEST_AFTER_OF = 3
@@ -122,6 +124,7 @@ def _before_phrase(text: str, begin: int, name: str) -> tuple[Candidate, ...]:
     inner = name_words().inner | name_words().after_capital | {"and"}
     if any(word in heads().openers and word not in inner for word in phrase.split()):
         return ()
+    begin += len(name) - len(name := _AT_A_PLACE.split(name)[-1])
     full = f"{name}{phrase}{head}"
     cls = team_class(heads().capitals[head], text, begin, end + mixed.end(), full)
     return (Candidate(begin, begin + len(full), full, cls, "name and head noun", 0.75),)

@@ -18,8 +18,13 @@ LINK = r"(?:of|for|and|the|on|in|to|with|against|a|&|de|y)"
 _LEADS = frozenset({"of", "from", "to", "with", "in", "for", "on"})
 _FRIENDS = frozenset({"Friends", "Women", "Children", "Voices", "Lives", "Streets", "Systems"})
 """Plurals that open a name."""
+_LEADING = frozenset(
+    {"Compliance", "Adherence", "Membership", "Attendance", "Reliance", "Adoption", "Ownership", "Access", "Admission"}
+)
+"""Nouns that lead to a name at the head of a sentence: *Compliance with the Victims' Code*."""
 _FEWEST_LED = 3
 _SENTENCE_BREAKS = frozenset({". ", "? ", "! ", ": ", "• "})
+_FROM = re.compile(r"\b(?:from|by) $")
 _PERSON_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Constable|Inspector|Commissioner) $")
 
 
@@ -77,14 +82,20 @@ def is_inner_opener(text: str, at: int, words: list[str]) -> bool:
 def without_plain_opener(text: str, begin: int, words: list[str]) -> tuple[int, list[str]]:
     """Return begin and words of a run without what only leads to the name at the head of a sentence.
 
-    *Members of the Mirror Circle*, *Nurses from Quay Homes*: a plural, and a small word after it.
+    *Members of the Mirror Circle*, *Compliance with the Pledge*: a plural or what one does, and a small word after it.
     """
     if len(words) < _FEWEST_LED or not opens_anything(text, begin) or words[1] not in _LEADS:
         return begin, words
-    if not words[0].endswith("s") or words[0].endswith(("'s", "ss")) or words[0] in _FRIENDS:
+    plural = words[0].endswith("s") and not words[0].endswith(("'s", "ss")) and words[0] not in _FRIENDS
+    if not plural and words[0] not in _LEADING:
         return begin, words
     skipped = 3 if words[2] == "the" else 2
     return begin + len(" ".join(words[:skipped])) + 1, words[skipped:]
+
+
+def is_one_name(text: str, begin: int, name: str) -> bool:
+    """Tell whether a *to* in a name belongs to it: not in *from Trellis to Harbour Lights*, *referred by Trellis to …*."""
+    return " to " not in name or not _FROM.search(text[max(0, begin - 5) : begin])
 
 
 def follows_person_title(text: str, at: int) -> bool:

@@ -56,11 +56,12 @@ def kind_of(phrase: str) -> str:
     """
     words = _WORD.findall(phrase)
     stop = next((at for at, word in enumerate(words) if _ends_phrase(word)), len(words))
-    cls = _kind_before(words, stop)
-    if not cls and words[stop : stop + 1] == ["and"]:  # a boxing and mentoring course
+    if words[stop : stop + 1] == ["and"]:  # a boxing and mentoring course, its command and crime system
         rest = words[stop + 1 :]
-        cls = _kind_before(rest, next((at for at, word in enumerate(rest) if _ends_phrase(word)), len(rest)))
-    return cls
+        joined = _kind_before(rest, next((at for at, word in enumerate(rest) if _ends_phrase(word)), len(rest)))
+        if joined and rest[0].lower() not in heads().openers:
+            return joined
+    return _kind_before(words, stop)
 
 
 def _kind_before(words: list[str], stop: int) -> str:

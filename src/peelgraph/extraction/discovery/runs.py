@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from peelgraph.extraction.discovery.forms import CAPITAL, LINK, is_common, is_inner_opener, opens_sentence
+from peelgraph.extraction.discovery.forms import CAPITAL, LINK, is_common, is_inner_opener, is_one_name, opens_sentence
 
 Neighbour = tuple[int, int, str]
 """Begin, end and class of a name that is already known."""
@@ -39,10 +39,21 @@ def open_runs(text: str, known: Sequence[Neighbour]) -> Iterator[tuple[int, int]
             words = words[1:]
         if not words:
             continue
-        for at, part in _parts(words, begin, opens=opens_sentence(text, begin)):
+        if is_one_name(text, begin, " ".join(words)):
+            parts = _parts(words, begin, opens=opens_sentence(text, begin))
+        else:
+            parts = _on_both_sides("to", words, begin)
+        for at, part in parts:
             end = at + len(part)
             if len(part) >= _SHORTEST and not any(first <= at and end <= last for first, last in inner):
                 yield at, end
+
+
+def _on_both_sides(link: str, words: list[str], begin: int) -> Iterator[tuple[int, str]]:
+    """Yield begin and words of what stands before the first ``link`` and of what stands after it."""
+    one, _, other = " ".join(words).partition(f" {link} ")
+    yield begin, one
+    yield begin + len(one) + len(link) + 2, other
 
 
 def _parts(words: list[str], begin: int, *, opens: bool) -> Iterator[tuple[int, str]]:
@@ -54,6 +65,4 @@ def _parts(words: list[str], begin: int, *, opens: bool) -> Iterator[tuple[int, 
         part = " ".join(words[first:])
         yield begin + len(whole) - len(part), part
     if "and" in words:
-        one, _, other = whole.partition(" and ")
-        yield begin, one
-        yield begin + len(whole) - len(other), other
+        yield from _on_both_sides("and", words, begin)
