@@ -23,6 +23,13 @@ from peelgraph.extraction.areas import stands_for_force
          "Yorkshire and Humber regional forensic service", "CollaborativeUnit"),
         ("It praised the Usk early support team.", "Usk early support team", "Team"),
         ("It has a sister team in Cwmbran.", "sister team", ""),
+        ("Compliance with the Larks Pledge is good.", "Larks Pledge", "Scheme"),
+        ("The link from Trellis to LarkLog, the dispatch system, failed.", "LarkLog", "InformationSystem"),
+        ("It met Quay Homes in the Usk tasking forum.", "Usk tasking forum", "Partnership"),
+        ("Records are typed into Trellis, its command and crime system.", "Trellis", "InformationSystem"),
+        ("Using Trellis, the digital investigation unit has caught up.", "Trellis", ""),
+        ("Calls go to the Usk contact resolution centre.", "Usk contact resolution centre", "Team"),
+        ("It sends victims to Usk Domestic Abuse Service.", "Usk Domestic Abuse Service", "Organisation"),
     ],
 )  # fmt: skip
 def test_a_name_begins_where_it_begins(text: str, name: str, cls: str, of_text: Callable) -> None:
@@ -38,6 +45,13 @@ def test_a_known_name_after_and_is_a_name_of_its_own(of_text: Callable) -> None:
 def test_a_known_name_before_and_is_a_name_of_its_own(of_text: Callable) -> None:
     names = of_text("British Transport Police and Larkfield Borough Council took part.").names
     assert names == [("British Transport Police", "PoliceForce"), ("Larkfield Borough Council", "LocalAuthority")]
+
+
+@pytest.mark.parametrize("area", ["Gwent", "Dyfed-Powys", "Devon and Cornwall"])
+def test_a_commissioner_named_by_an_area_is_not_its_force(area: str, of_text: Callable) -> None:
+    assert of_text(f"The {area} Police and Crime Commissioner paid for it.").names == [
+        (f"{area} Police and Crime Commissioner", "PublicBody")
+    ]
 
 
 def test_two_names_are_parted_at_the_and_before_which_a_head_noun_stands(of_text: Callable) -> None:

@@ -32,6 +32,8 @@ _LONG_NAME = 3
 """Words with capitals from which on one of them is enough."""
 _MOST_WORDS = 50_000
 """Words that a gazetteer remembers. What a text has beyond these is forgotten after it, so that memory stays bounded."""
+_OF_COMMISSIONER = (" and Crime Commissioner", " and crime commissioner", " and Crime Panel", " and crime panel")
+"""After *Kent Police*: the words before are an area, not a force."""
 _COUNTER = re.compile(r"\b(?:counter|anti|non)-$", re.IGNORECASE)
 
 
@@ -90,6 +92,8 @@ class Gazetteer:
         for folded, begin, end in self._matcher(doc):
             final = doc[end - 1]
             first, last = doc[begin].idx, final.idx + len(final)
+            if text.startswith(_OF_COMMISSIONER, last):
+                continue
             names = tuple(name for name in self._names[folded] if _allowed(name, text[first:last], text, first))
             if names and not (text[first - 1 : first] in "-\n" and _COUNTER.search(text[max(0, first - 8) : first])):
                 hits.append((begin - end, begin, Hit(first, last, names)))
