@@ -119,10 +119,27 @@ def _triple(report: Report, statement: Statement) -> _Triple:
 def _evidence(
     report: Report, tagged: Sequence[Tagged], resolver: Resolver, sentence: Sentence, triple: _Triple
 ) -> tuple[Span, ...]:
-    """Return the sentence's span and, where the force is an end that it does not name, the one that names it."""
-    if report.force not in {triple[0], triple[2]}:
-        return (sentence.span,)
-    return inspected.evidence(report, tagged, resolver, sentence)
+    """Return the sentence's span and, for an end that it does not name, that of the sentence before that does."""
+    places = {sentence.span}
+    for end in (triple[0], triple[2]):
+        if end == report.force:
+            found = inspected.evidence(report, tagged, resolver, sentence)
+            if not found:
+                return ()
+            places.update(found)
+        elif all(each.resolved for each in sentence.elements if each.entity == end):
+            places.update(_naming(tagged, sentence, end))
+    return tuple(sorted(places))
+
+
+def _naming(tagged: Sequence[Tagged], sentence: Sentence, entity: str) -> tuple[Span, ...]:
+    """Return the span of the last sentence that names an entity before the one that has only a word for it, if any."""
+    at = next(index for index, passage in enumerate(tagged) if passage is sentence.passage)
+    for passage in reversed(tagged[: at + 1]):
+        for tag in reversed(passage.tags):
+            if tag.entity == entity and not (passage is sentence.passage and tag.begin >= sentence.begin):
+                return (passage.span(*passage.sentence_at(tag.begin)),)
+    return ()
 
 
 def _claims(gathered: Mapping[_Triple, _Places]) -> tuple[Claim, ...]:

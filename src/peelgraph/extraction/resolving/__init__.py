@@ -13,20 +13,16 @@ from functools import cache
 
 from peelgraph.extraction.first_person import author, said_by_author
 from peelgraph.extraction.language import table
+from peelgraph.extraction.resolving.element import Element
+from peelgraph.extraction.resolving.listed import both, latter
+from peelgraph.extraction.resolving.pronouns import standing_in
+from peelgraph.extraction.resolving.topics import topic
+from peelgraph.extraction.resolving.unsaid import left_unsaid
 from peelgraph.extraction.tagged import Tag, Tagged
 from peelgraph.extraction.words import alternation, holds_any
 from peelgraph.reading.report import Kind, Report
 
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An entity in a sentence: named, or ``resolved`` from a word that stands for it. Offsets are the passage's."""
-
-    begin: int
-    end: int
-    entity: str
-    cls: str
-    resolved: bool = False
+__all__ = ["Element", "Resolver"]
 
 
 _Meant = tuple[str, str]
@@ -40,8 +36,8 @@ class _StandIns:
     nouns: dict[str, tuple[str, ...]]
     noun: re.Pattern[str] = field(repr=False)
     """*The*, *this* or *its* and one of the nouns, which is the last word of the group."""
-    it: tuple[str, ...]
-    never_it: frozenset[str]
+    usual: frozenset[str]
+    """The classes that *it* most often stands for."""
 
 
 @cache
@@ -50,11 +46,10 @@ def _stand_ins() -> _StandIns:
     return _StandIns(
         nouns={noun: tuple(classes) for noun, classes in data["nouns"].items()},
         noun=re.compile(
-            r"\b(?:[Tt]he|[Tt]his|[Ii]ts) "
-            rf"((?:new |joint |dedicated |same |specialist )?{alternation(data['nouns'])})\b(?!'s? own| of the force)"
+            r"\b(?:(?:[Tt]he|[Ii]ts) (?:new |joint |dedicated |same |specialist )?|[Tt]his (?:[a-z][\w'-]* ){0,2}?)"
+            rf"({alternation(data['nouns'])})\b(?!'s? own| of the force| and confidence| tax)"
         ),
-        it=tuple(data["pronouns"]["it"]),
-        never_it=frozenset(data["pronouns"]["never_it"]),
+        usual=frozenset(data["pronouns"]["it"]),
     )
 
 
@@ -73,18 +68,11 @@ _FORCES = re.compile(
     r"(?! (?:in|of|across|that|which) )|"
     r"\b[Tt]hey\b"
 )
+_TWO = re.compile(r"[Bb]oth|(?:[Tt]he|[Tt]hese|[Tt]hose) two ")
 _MEMBERS = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:partners|members|membership)(?: in (?:the|this) \w+)?\b"
     r"(?= (?:are|include|come|is|comprises?))"
 )
-_IT = re.compile(
-    r"^(?:['\"]*)(?:It|They|Its)\b|"
-    r"(?<=[,;] )(?:and )?(?:it|they)\b"
-    r"(?= (?:has|have|is|are|works?|uses?|runs?|provides?|also|helps?|deals?|supports?))|"
-    r"(?<=^[A-Z])[a-z]+(?: [\w'-]+){0,5},? \bit\b(?= (?:also |now )?[a-z]+(?:s|ed|ld|an|t)\b)"
-)
-_OBJECT_IT = re.compile(r"(?<=[dy] for )it\b|(?<=funds )it\b")
-
 _CUES = {
     _FORCE: ("force", "constabulary"),
     _WORKFORCE: (
@@ -93,14 +81,11 @@ _CUES = {
     ),
     _FORCES: ("forces", "constabularies", "They", "they"),
     _MEMBERS: ("partners", "members"),
-    _IT: ("It", "They", " it ", " they "),
-    _OBJECT_IT: ("for it", "funds it"),
 }  # fmt: skip
 """Letters of which some stand wherever the pattern matches: a sentence that has none is passed over."""
 
 _RUNNING_TEXT = frozenset({Kind.PARAGRAPH, Kind.ITEM})
 _OPENING_WORDS = 6
-_SUBJECT_WORDS = 3
 
 
 class Resolver:
@@ -133,7 +118,7 @@ class Resolver:
         for match in _found(_FORCE, text):
             add(match, self._force(passage, begin + match.start()))
         for match in words.noun.finditer(text):
-            noun = match.group(1).split()[-1]
+            noun = match.group(1)
             add(match, self._noun(passage, begin + match.start(), noun, words.nouns[noun]))
         for match in _found(_WORKFORCE, text):
             add(match, self._force(passage, begin + match.start()))
@@ -141,13 +126,17 @@ class Resolver:
             self._add_forces(passage, begin, begin + match.start(), begin + match.end(), found)
         for match in _found(_MEMBERS, text):
             add(match, self._noun(passage, begin + match.start(), "partnership", words.nouns["partnership"]))
-        for match in _found(_IT, text):
-            add(match, self._it(passage, begin))
         for match in said_by_author(text) if self._author else ():
             add(match, (self._author or "", "PublicBody"))
-        for match in _found(_OBJECT_IT, text):
-            add(match, self._noun(passage, begin + match.start(), "it", words.it))
-        return tuple(sorted(found, key=lambda each: each.begin))
+        before = self._sentence_before(passage, begin)
+        for read in (latter, both):
+            for at, stop, meant in tuple(read(passage.text, begin, end, sorted(found, key=_place), before)):
+                if not any(each.begin < stop and at < each.end and each.end != stop for each in found):
+                    found.append(Element(at, stop, meant.entity, meant.cls, resolved=True))
+        self._add_topics(passage, begin, end, found)
+        for at, meant in tuple(left_unsaid(passage.text, begin, end, sorted(found, key=_place), before)):
+            found.append(Element(at, at, meant.entity, meant.cls, resolved=True))
+        return tuple(sorted(found, key=_place))
 
     def _add_forces(self, passage: Tagged, begin: int, at: int, stop: int, found: list[Element]) -> None:
         """Add the several forces that *the forces* or *they* mean: those that the sentence before names together."""
@@ -159,8 +148,16 @@ class Resolver:
         else:
             before = self._sentence_before(passage, begin)
             forces = dict.fromkeys(each.entity for each in before if each.cls == "PoliceForce" and not each.resolved)
+        if len(forces) < 2 and _TWO.match(passage.text, at):  # noqa: PLR2004 - both
+            forces = self._neighbours(passage)
         if len(forces) > 1:
             found.extend(Element(at, stop, force, "PoliceForce", resolved=True) for force in forces)
+
+    def _neighbours(self, passage: Tagged) -> dict[str, None]:
+        """Return the inspected force and the only other one that the report has named up to a passage, or none."""
+        read = self._tagged[: self._order[id(passage)] + 1]
+        named = {tag.entity for each in read for tag in each.tags if tag.cls == "PoliceForce"} - {self.report.force}
+        return dict.fromkeys((self.report.force, *named)) if self.report.force and len(named) == 1 else {}
 
     def _sentence_before(self, passage: Tagged, begin: int) -> tuple[Element, ...]:
         """Return the elements of the passage's sentence before the one at ``begin``."""
@@ -193,22 +190,35 @@ class Resolver:
                 return before.tags if before.passage.section == passage.passage.section else ()
         return ()
 
-    def _it(self, passage: Tagged, begin: int) -> _Meant | None:
-        """Return the subject of the sentence before, if it has one plain one."""
+    def _add_topics(self, passage: Tagged, begin: int, end: int, found: list[Element]) -> None:
+        """Add what the pronouns of a sentence stand for: its own subject, or what the sentence before is about."""
+        named = sorted(found, key=_place)
+        for at, stop, here in standing_in(passage.text, begin, end, named):
+            meant = here or self._topic_before(passage, begin)
+            if meant is not None and not _overlaps(found, at, stop):
+                found.append(Element(at, stop, meant.entity, meant.cls, resolved=True))
+
+    def _topic_before(self, passage: Tagged, begin: int) -> Element | None:
+        """Return what the sentence before the one at ``begin`` is about; for a first one, what the heading above names."""
         before = [bounds for bounds in passage.sentences if bounds[1] <= begin]
-        if not before:
+        if before:
+            return topic(passage.text, before[-1][0], self.elements(passage, *before[-1]))
+        at = self._order[id(passage)]
+        above = self._tagged[at - 1] if at else None
+        if above is None or above.passage.kind is not Kind.HEADING:
             return None
-        elements = self._sentence_before(passage, begin)
-        if elements and len(passage.text[before[-1][0] : elements[0].begin].split()) <= _SUBJECT_WORDS:
-            first = elements[0]
-            return (first.entity, first.cls) if first.cls not in {"Theme", "Legislation"} else None
-        things = {(each.entity, each.cls) for each in elements if each.cls not in _stand_ins().never_it}
-        return things.pop() if len(things) == 1 else None
+        named = {(tag.entity, tag.cls): tag for tag in above.tags if tag.cls in _stand_ins().usual}
+        tag = next(iter(named.values())) if len(named) == 1 else None
+        return Element(tag.begin, tag.end, tag.entity, tag.cls) if tag else None
 
 
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Return the matches of one of the patterns of ``_CUES``."""
     return pattern.finditer(text) if holds_any(text, _CUES[pattern]) else iter(())
+
+
+def _place(element: Element) -> int:
+    return element.begin
 
 
 def _overlaps(found: Sequence[Element], at: int, stop: int) -> bool:
