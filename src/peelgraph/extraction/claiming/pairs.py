@@ -17,6 +17,7 @@ from peelgraph.extraction.claiming.rules import ends
 from peelgraph.extraction.claiming.sentence import Sentence
 from peelgraph.extraction.facts import Entity
 from peelgraph.extraction.resolving import Element
+from peelgraph.extraction.resolving.topics import is_led
 from peelgraph.reading.report import Report
 
 _WORD = re.compile(r"[a-z]+|[^\sa-z]")
@@ -88,12 +89,19 @@ def pairs(report: Report, sentence: Sentence, entities: Mapping[str, Entity]) ->
 
 
 def _with_the_force(report: Report, sentence: Sentence) -> Sentence:
-    if report.force is None or any(each.cls == "PoliceForce" for each in sentence.elements):
+    if report.force is None or any(_speaks_of_a_force(report, sentence, each) for each in sentence.elements):
         return sentence
     if not inspected.understood(report, sentence) or len(sentence.text.split()) < _FEWEST_WORDS:
         return sentence
     force = Element(sentence.begin, sentence.begin, report.force, "PoliceForce", resolved=True)
     return Sentence(sentence.passage, sentence.begin, sentence.end, (force, *sentence.elements))
+
+
+def _speaks_of_a_force(report: Report, sentence: Sentence, element: Element) -> bool:
+    """Tell whether an element is the inspected force, or another that the sentence is about."""
+    if element.cls != "PoliceForce":
+        return False
+    return element.entity == report.force or not is_led(sentence.passage.text, sentence.begin, element.begin)
 
 
 @lru_cache(maxsize=1024)
